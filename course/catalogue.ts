@@ -1,0 +1,248 @@
+/**
+ * What the course holds: its chapters, their programs, their exercises.
+ *
+ * The folders are the catalogue. A chapter is a folder in `chapters/` with a chapter.yaml, an
+ * exercise one in `exercises/CHAPTER/` with an exercise.yaml; there is no third list that could
+ * forget one. Folders without such a file are passed over: a learner's answer.ts stays behind
+ * where an exercise was renamed.
+ */
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Fields } from './fields.ts';
+import { offer } from './nearest.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A program of a chapter, as chapter.yaml describes it. */
+export interface Program {
+  /** `client` */
+  name: string;
+  /** The absolute path of its file. */
+  file: string;
+  /** What it does, in a sentence. */
+  summary: string;
+  /** Servers to start before it, as companions: `server --quiet` or `01/server`. */
+  needs: string[];
+  /** Options for it when it runs with companions and the reader gave none. */
+  with: string[];
+  /** Clients to start once it listens, as companions. */
+  visitors: string[];
+}
+
+/** An exercise, as exercise.yaml describes it. */
+export interface Exercise {
+  /** `01-blocking/1-receive-exactly` */
+  id: string;
+  /** The id of its chapter: `01-blocking`. */
+  chapter: string;
+  /** `1` */
+  number: string;
+  /** `receive-exactly` */
+  slug: string;
+  title: string;
+  /** The absolute path of its folder. */
+  folder: string;
+  /** The absolute path of the folder with its solution. */
+  solution: string;
+  /** How long it takes, about. */
+  minutes: number;
+  /** 1 to 3 */
+  difficulty: number;
+  tags: string[];
+  /** The numbers of the chapters to read before: `01`. */
+  needs: string[];
+}
+
+/** A chapter, as chapter.yaml describes it. */
+export interface Chapter {
+  /** `01-blocking` */
+  id: string;
+  /** `01`, or a letter for an appendix. */
+  number: string;
+  /** `blocking` */
+  slug: string;
+  title: string;
+  /** The question that it answers. */
+  question: string;
+  /** The absolute path of its folder. */
+  folder: string;
+  /** In reading order. */
+  programs: Program[];
+  /** By number. */
+  exercises: Exercise[];
+}
+
+/**
+ * The absolute path of the repository. COURSE_ROOT sets another one, for tests of the command
+ * line against a small course of their own.
+ */
+export const root: string = realpathSync(
+  process.env.COURSE_ROOT ?? fileURLToPath(new URL('..', import.meta.url)),
+);
+
+/** All chapters, in order. Throws UsageError for a YAML file that is wrong. */
+export function chapters(at: string = root): Chapter[] {
+  return entries(join(at, 'chapters'), /^(\d\d|[a-z])-(.+)$/, 'chapter.yaml')
+    .map((entry) => readChapter(at, entry))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/**
+ * The chapter called `01`, `1`, `blocking` or `01-blocking`. Throws UsageError with the nearest
+ * names.
+ */
+export function findChapter(name: string, at: string = root): Chapter {
+  const all = chapters(at);
+  const wanted = name.replace(/^chapters\//, '').replace(/\/$/, '');
+  const found = all.find(({ id, number, slug }) =>
+    [id, number, number.replace(/^0/, ''), slug].includes(wanted.toLowerCase()),
+  );
+  if (found) return found;
+  const ids = all.map(({ id }) => id);
+  const slugs = all.map(({ slug }) => slug);
+  const offered = offer(wanted, [...slugs, ...ids], ids);
+  throw new UsageError(`There is no chapter "${name}". ${offered}`);
+}
+
+/** The program of a chapter called `client` or `client.ts`. Throws UsageError likewise. */
+export function findProgram(chapter: Chapter, name: string): Program {
+  const wanted = name.replace(/\.ts$/, '');
+  const found = chapter.programs.find((program) => program.name === wanted);
+  if (found) return found;
+  const names = chapter.programs.map((program) => program.name);
+  throw new UsageError(
+    `Chapter ${chapter.id} has no program "${name}". ${offer(wanted, names)}`,
+  );
+}
+
+/**
+ * The exercise called `01/1`, `receive-exactly`, `01/receive-exactly`, or by its id. Throws
+ * UsageError likewise, and for a name that two exercises answer to.
+ */
+export function findExercise(name: string, at: string = root): Exercise {
+  const all = chapters(at).flatMap((chapter) =>
+    chapter.exercises.map((exercise) => ({
+      exercise,
+      names: namesOf(exercise, chapter),
+    })),
+  );
+  const wanted = name.replace(/^exercises\//, '').replace(/\/(answer\.ts)?$/, '');
+  const found = all.filter(({ names }) => names.includes(wanted.toLowerCase()));
+  const [first, second] = found;
+  if (first && !second) return first.exercise;
+  if (first) {
+    const ids = found.map(({ exercise }) => exercise.id).join(', ');
+    throw new UsageError(`There are several exercises called "${name}": ${ids}.`);
+  }
+  const ids = all.map(({ exercise }) => exercise.id);
+  const slugs = all.map(({ exercise }) => exercise.slug);
+  const short = all.flatMap(({ names }) => names.slice(0, 1));
+  const offered = offer(wanted, [...slugs, ...short, ...ids], ids);
+  throw new UsageError(`There is no exercise "${name}". ${offered}`);
+}
+
+/** All names that an exercise answers to; `01/1` is the first. */
+function namesOf({ id, number, slug }: Exercise, chapter: Chapter): string[] {
+  const short = chapter.number.replace(/^0/, '');
+  const own = [number, slug, `${number}-${slug}`];
+  const chapterNames = [chapter.number, short, chapter.slug, chapter.id];
+  const full = chapterNames.flatMap((before) => own.map((name) => `${before}/${name}`));
+  return [...new Set([...full, id, slug, `${number}-${slug}`])];
+}
+
+interface Entry {
+  id: string;
+  number: string;
+  slug: string;
+  folder: string;
+  /** The YAML file's absolute path. */
+  file: string;
+}
+
+/** The folders in `folder` that are named as `pattern` says and hold the YAML file. */
+function entries(folder: string, pattern: RegExp, yaml: string): Entry[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((id) => {
+    const [, number, slug] = pattern.exec(id) ?? [];
+    const file = join(folder, id, yaml);
+    if (!number || !slug || !existsSync(file)) return [];
+    return [{ id, number, slug, folder: join(folder, id), file }];
+  });
+}
+
+function readChapter(at: string, { id, number, slug, folder, file }: Entry): Chapter {
+  const fields = Fields.read(file, relative(at, file));
+  fields.only('title', 'question', 'programs');
+  return {
+    id,
+    number,
+    slug,
+    title: fields.text('title'),
+    question: fields.text('question'),
+    folder,
+    programs: fields
+      .mappings('programs')
+      .map(([name, program]) => readProgram(name, folder, program)),
+    exercises: entries(join(at, 'exercises', id), /^(\d+)-(.+)$/, 'exercise.yaml')
+      .map((entry) => readExercise(at, id, entry))
+      .sort((one, other) => Number(one.number) - Number(other.number)),
+  };
+}
+
+function readProgram(name: string, folder: string, fields: Fields): Program {
+  fields.only('summary', 'needs', 'with', 'visitors');
+  const file = join(folder, `${name}.ts`);
+  if (!existsSync(file)) fields.refuse(`has no file ${name}.ts beside it`);
+  return {
+    name,
+    file,
+    summary: fields.text('summary'),
+    needs: fields.texts('needs'),
+    with: words(fields.optionalText('with')),
+    visitors: fields.texts('visitors'),
+  };
+}
+
+function readExercise(at: string, chapter: string, entry: Entry): Exercise {
+  const { id, number, slug, folder, file } = entry;
+  const fields = Fields.read(file, relative(at, file));
+  fields.only('title', 'minutes', 'difficulty', 'tags', 'needs');
+  return {
+    id: `${chapter}/${id}`,
+    chapter,
+    number,
+    slug,
+    title: fields.text('title'),
+    folder,
+    solution: join(at, 'solutions', chapter, id),
+    minutes: fields.integer('minutes', 1, 600),
+    difficulty: fields.integer('difficulty', 1, 3),
+    tags: fields.texts('tags'),
+    needs: fields.texts('needs'),
+  };
+}
+
+/** A program as a companion of another, with the options that it gets. */
+export interface Companion {
+  program: Program;
+  options: string[];
+}
+
+/**
+ * The program that `server --quiet` or `01/server --quiet` names, seen from `chapter`. Throws
+ * UsageError with the nearest names.
+ */
+export function findCompanion(
+  text: string,
+  chapter: Chapter,
+  at: string = root,
+): Companion {
+  const [name = '', ...options] = words(text);
+  const slash = name.lastIndexOf('/');
+  const home = slash < 0 ? chapter : findChapter(name.slice(0, slash), at);
+  return { program: findProgram(home, name.slice(slash + 1)), options };
+}
+
+function words(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
+}

@@ -1,0 +1,86 @@
+/**
+ * The course's command line: `npx course COMMAND …`.
+ *
+ * Here is what all commands share: which there are, exit codes, and how errors are told. A
+ * mistake of the user ends in one line and exit code 2; anything unexpected is a bug of the
+ * course and keeps its stack, because somebody will have to find it.
+ */
+import { Command, CommanderError } from 'commander';
+import { watchOutput } from './broken-pipe.ts';
+import { UsageError } from './usage-error.ts';
+
+const FAILED = 1;
+const MISUSED = 2;
+
+interface CommandModule {
+  /** Adds the command to the command line. */
+  register(program: Command): void;
+}
+
+// In the order of `--help`.
+const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  start: () => import('./commands/start.ts'),
+  list: () => import('./commands/list.ts'),
+  run: () => import('./commands/run.ts'),
+  check: () => import('./commands/check.ts'),
+  hint: () => import('./commands/hint.ts'),
+  solution: () => import('./commands/solution.ts'),
+  reset: () => import('./commands/reset.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+  refresh: () => import('./commands/refresh.ts'),
+};
+
+/** Does what was typed after `course`, and sets the process's exit code. */
+export async function main(typed: string[]): Promise<void> {
+  watchOutput();
+  process.on('uncaughtException', (error) => process.exit(report(error)));
+  try {
+    const program = await commandLine(typed[0]);
+    if (typed.length === 0) program.outputHelp();
+    else await program.parseAsync(typed, { from: 'user' });
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+/** The command line; for the sake of its start, with no more than the command that is wanted. */
+async function commandLine(wanted = ''): Promise<Command> {
+  const program = new Command('npx course')
+    .description('Would Block: non-blocking I/O from the system call up, in TypeScript')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(oneLine(text)),
+    });
+  const needed = Object.hasOwn(commands, wanted) ? [wanted] : Object.keys(commands);
+  const modules = await Promise.all(needed.map((name) => commands[name]?.()));
+  for (const module of modules) module?.register(program);
+  return program;
+}
+
+/** Commander's `error: unknown command 'lst'\n(Did you mean list?)` as sentences in one line. */
+function oneLine(text: string): string {
+  const [what = '', ...more] = text
+    .replace(/^error: /, '')
+    .trim()
+    .split('\n');
+  const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1).replace(/\.$/, '')}.`;
+  const offers = more.map((offer) => offer.replace(/^\(|\)$/g, ''));
+  return `${[sentence, ...offers, 'See npx course --help.'].join(' ')}\n`;
+}
+
+/** Tells an error to whom it concerns, and answers the exit code. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    return MISUSED;
+  }
+  const stack = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(
+    `${stack}\n\nThis is a bug in the course, not a mistake of yours. Please report it, with ` +
+      `the lines above and those of npx course doctor.\n`,
+  );
+  return FAILED;
+}

@@ -1,0 +1,34 @@
+/**
+ * `course refresh`: brings the READMEs into step with the code and its runs.
+ */
+import type { Command } from 'commander';
+import { findChapter, root } from '../catalogue.ts';
+import { findReadmes, findReadmesUnder } from '../literate/files.ts';
+import { describeProblem } from '../literate/problem.ts';
+import { refresh } from '../literate/refresh.ts';
+import { courseRunner } from '../literate/runner.ts';
+
+/** Adds `course refresh [chapter]`. */
+export function register(command: Command): void {
+  command
+    .command('refresh')
+    .description('write listings, transcripts, values and quizzes into the READMEs')
+    .argument('[chapter]', 'only this chapter with its exercises')
+    .action(async (chapter: string | undefined) => {
+      const paths = chapter === undefined ? findReadmes(root) : readmesOf(chapter);
+      const { written, problems } = await refresh(paths, root, courseRunner(root));
+      for (const file of written) console.log(`wrote ${file}`);
+      console.log(
+        `${paths.length - written.length} of ${paths.length} READMEs unchanged`,
+      );
+      for (const problem of problems) console.error(describeProblem(problem));
+      if (problems.length > 0) process.exitCode = 1;
+    });
+}
+
+function readmesOf(chapter: string): string[] {
+  const { id } = findChapter(chapter);
+  return ['chapters', 'exercises', 'solutions'].flatMap((folder) =>
+    findReadmesUnder(root, `${folder}/${id}`),
+  );
+}

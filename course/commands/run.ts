@@ -1,0 +1,94 @@
+/**
+ * `course run CHAPTER [PROGRAM] [arguments…]`: runs a program of a chapter, together with the
+ * servers or clients that it makes no sense without.
+ */
+import type { Command } from 'commander';
+import { type Chapter, findChapter, findProgram, type Program } from '../catalogue.ts';
+import { heading, programLines } from '../contents.ts';
+import { readProgress, updateProgress } from '../progress.ts';
+import { castOf, givesPort, hasCompanions } from '../run/cast.ts';
+import { RunFailure } from '../run/child.ts';
+import type { Outcome } from '../run/interruption.ts';
+import { runAlone, runTogether } from '../run/perform.ts';
+import { UsageError } from '../usage-error.ts';
+
+const FAILED = 1;
+const MISUSED = 2;
+// How long output that nobody takes may keep an interrupted run from ending.
+const LAST_WORDS_MS = 500;
+
+/** Adds the command to the command line. */
+export function register(program: Command): void {
+  program
+    .command('run')
+    .description("run a chapter's program, and the others that it talks to")
+    .argument('<chapter>', '01, 1 or blocking')
+    .argument('[program]', 'without it, lists the programs of the chapter')
+    .argument(
+      '[arguments...]',
+      'for the program; with a port, which comes first, it runs alone',
+    )
+    // Options after the chapter are the program's: `run 01 client --help`.
+    .passThroughOptions()
+    .action(run);
+}
+
+async function run(
+  chapterName: string,
+  programName: string | undefined,
+  typed: string[],
+): Promise<void> {
+  const chapter = findChapter(chapterName);
+  if (programName === undefined) {
+    process.stdout.write(`${introduction(chapter).join('\n')}\n`);
+    return;
+  }
+  if (programName.startsWith('-')) {
+    throw new UsageError(
+      `Name the program before its options: npx course run ${chapter.number} PROGRAM ${programName}`,
+    );
+  }
+  const program = findProgram(chapter, programName);
+  const outcome = await play(chapter, program, typed);
+  const asksForHelp = typed.includes('--help') || typed.includes('-h');
+  if (outcome.exitCode !== MISUSED && !asksForHelp) remember(chapter, program);
+  process.exitCode = outcome.exitCode;
+  if (outcome.interrupted) {
+    // Unreferenced: it only fires if something else keeps the process from ending.
+    setTimeout(() => process.exit(), LAST_WORDS_MS).unref();
+  }
+}
+
+function introduction(chapter: Chapter): string[] {
+  return [
+    `${heading(chapter)}  ${chapter.question}`,
+    ...programLines(chapter, readProgress()),
+    '',
+    `Run one with: npx course run ${chapter.number} PROGRAM`,
+  ];
+}
+
+async function play(
+  chapter: Chapter,
+  program: Program,
+  typed: string[],
+): Promise<Outcome> {
+  const asksForHelp = typed.includes('--help') || typed.includes('-h');
+  try {
+    return hasCompanions(program) && !givesPort(typed) && !asksForHelp
+      ? await runTogether(castOf(chapter, program, typed))
+      : await runAlone(program.file, typed);
+  } catch (error) {
+    if (!(error instanceof RunFailure)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return { exitCode: FAILED, interrupted: false };
+  }
+}
+
+function remember(chapter: Chapter, program: Program): void {
+  const name = `${chapter.id}/${program.name}`;
+  if (readProgress().runs.includes(name)) return;
+  updateProgress((progress) => {
+    progress.runs.push(name);
+  });
+}

@@ -1,0 +1,64 @@
+/**
+ * What the learner is told about an error that left a check.
+ */
+import { basename } from 'node:path';
+import { inspect } from 'node:util';
+import { Wrong } from '../../lib/testing/index.ts';
+
+/** An error's part of a check's result. */
+export interface ErrorDescription {
+  readonly outcome: 'wrong' | 'threw';
+  readonly message: string;
+  /** `answer.ts:12`, if the answer's file is on the stack. */
+  readonly where?: string;
+}
+
+/** Describes what was thrown. `folder` is the exercise's, `answerFile` the file under test. */
+export function describeError(
+  error: unknown,
+  folder: string,
+  answerFile: string,
+): ErrorDescription {
+  if (error instanceof Wrong) return { outcome: 'wrong', message: error.message };
+  if (!(error instanceof Error)) {
+    return { outcome: 'threw', message: `Your code threw ${inspect(error)}.` };
+  }
+  const syntax = syntaxErrorIn(error, answerFile);
+  if (syntax !== undefined) return syntax;
+  const own = placeIn(answerFile, error);
+  const check = own === undefined ? placeIn(`${folder}/checks.ts`, error) : undefined;
+  const thrown = `${error.name}: ${shortenPaths(error.message, folder)}`;
+  if (own !== undefined) return { outcome: 'threw', message: thrown, where: own };
+  if (check === undefined) return { outcome: 'threw', message: thrown };
+  return {
+    outcome: 'threw',
+    message: `${thrown} (thrown by the check, at ${check}, from what your code did or returned)`,
+  };
+}
+
+/** esbuild, which reads the TypeScript, reports as `FILE:LINE:COLUMN: ERROR: what`. */
+function syntaxErrorIn(error: Error, answerFile: string): ErrorDescription | undefined {
+  if (error.name !== 'TransformError') return undefined;
+  const [, line, what] = /:(\d+):\d+: ERROR: (.*)/.exec(error.message) ?? [];
+  if (line === undefined) return undefined;
+  return {
+    outcome: 'threw',
+    message: `This is no TypeScript: ${what}`,
+    where: `${basename(answerFile)}:${line}`,
+  };
+}
+
+function placeIn(file: string, error: Error): string | undefined {
+  const stack = error.stack ?? '';
+  for (const line of stack.split('\n')) {
+    const at = line.lastIndexOf(file);
+    if (at < 0) continue;
+    const [, number] = /^(?:\?[^:]*)?:(\d+)/.exec(line.slice(at + file.length)) ?? [];
+    if (number !== undefined) return `${basename(file)}:${number}`;
+  }
+  return undefined;
+}
+
+function shortenPaths(message: string, folder: string): string {
+  return message.replaceAll(`${folder}/`, '');
+}

@@ -1,0 +1,70 @@
+/**
+ * What the learner is told about an answer that did not come back.
+ */
+import type { ProcessState } from './process-state.ts';
+import { type CheckResult, LOADING, type StuckKind } from './report.ts';
+
+/** What the runner saw of a stuck part. */
+export interface Sighting {
+  readonly part: string;
+  readonly state: ProcessState;
+  /** Whether the answer had returned a promise. */
+  readonly awaiting: boolean;
+  readonly afterMs: number;
+}
+
+/** The result of a check that did not come back. */
+export function describeStuck(sighting: Sighting): Omit<CheckResult, 'printed'> {
+  const { part: name, state, awaiting } = sighting;
+  // A process that waits for a promise sleeps in Node's own loop, which is no call of the answer.
+  const inOwnLoop = state.systemCall === undefined || state.systemCall === 'epoll_wait';
+  if (state.kind === 'asleep' && awaiting && inOwnLoop) return describeUnsettled(name);
+  return { name, outcome: 'stuck', stuck: state.kind, message: message(sighting) };
+}
+
+/** The result of a check whose promise nothing can settle any more. */
+export function describeUnsettled(name: string): Omit<CheckResult, 'printed'> {
+  const message =
+    name === LOADING
+      ? 'The `await` at the top of your file never ends: nothing is left that could settle its promise.'
+      : 'The promise that your code returned never settles. Who calls its resolve()?';
+  return { name, outcome: 'stuck', stuck: 'unsettled' satisfies StuckKind, message };
+}
+
+function message({ state, afterMs }: Sighting): string {
+  const seconds = `${afterMs / 1000} s`;
+  switch (state.kind) {
+    case 'unknown':
+      return `Your code did not come back within ${seconds}.`;
+    case 'running':
+      return `Your code still ran after ${seconds}: it goes round and round. What should end its loop?`;
+    case 'asleep':
+      return `${asleep(state)} Nothing woke it within ${seconds}.${waitChannel(state)}`;
+  }
+}
+
+function asleep({ systemCall, argument }: ProcessState): string {
+  const waitsFor = systemCall === undefined ? undefined : waits[systemCall];
+  if (waitsFor === undefined) return 'Your code is asleep in a system call.';
+  const on = hasDescriptor.has(systemCall ?? '') ? ` on descriptor ${argument}` : '';
+  return `Your code is asleep in ${systemCall}()${on}: it waits ${waitsFor}.`;
+}
+
+function waitChannel({ waitChannel }: ProcessState): string {
+  return waitChannel === undefined ? '' : ` (State S, in the kernel's ${waitChannel}.)`;
+}
+
+const waits: Record<string, string> = {
+  read: 'for bytes, and none come',
+  recv: 'for bytes, and none come',
+  write: 'for room, and the other side reads nothing',
+  send: 'for room, and the other side reads nothing',
+  accept: 'for a client, and none connects',
+  connect: 'for the other side to answer',
+  select: 'for something to become ready, and nothing does',
+  poll: 'for something to become ready, and nothing does',
+  epoll_wait: 'for something to become ready, and nothing does',
+  futex: 'for another thread',
+};
+
+const hasDescriptor = new Set(['read', 'recv', 'write', 'send', 'accept', 'connect']);

@@ -1,0 +1,176 @@
+/**
+ * The exercise runner: has an answer judged, and comes back whatever the answer does.
+ *
+ * Each check has a deadline. When one is stuck, crashes its process or ends it, the judge is
+ * gone; a new one goes on with the check after it.
+ */
+import { describeStuck, describeUnsettled } from './describe-stuck.ts';
+import type { JudgeEvent } from './judge-events.ts';
+import { JudgeProcess } from './judge-process.ts';
+import { watchProcess } from './process-state.ts';
+import { type CheckResult, LOADING, type Report } from './report.ts';
+
+/** How to judge. */
+export interface JudgeOptions {
+  /** How long a check may take. */
+  readonly deadlineMs?: number;
+  /** Is told each result as it comes. */
+  readonly onResult?: (result: CheckResult) => void;
+}
+
+const defaultDeadlineMs = 3_000;
+/** Starting Node and reading the checks is no part of the answer's time. */
+const startDeadlineMs = 30_000;
+
+/**
+ * Runs the checks of the exercise in `folder` on `answerFile`.
+ * @throws {Error} if the exercise itself is at fault: its checks cannot be loaded.
+ */
+export async function judgeAnswer(
+  folder: string,
+  answerFile: string,
+  options: JudgeOptions = {},
+): Promise<Report> {
+  const results: CheckResult[] = [];
+  let total = Number.POSITIVE_INFINITY;
+  while (results.length < total) {
+    const before = results.length;
+    const session = new Session(new JudgeProcess(folder, answerFile, before), {
+      deadlineMs: options.deadlineMs ?? defaultDeadlineMs,
+      onResult(result) {
+        results.push(result);
+        options.onResult?.(result);
+      },
+    });
+    total = await session.run();
+    if (results.at(-1)?.name === LOADING) break;
+    if (results.length === before && total > before) {
+      throw new Error(`The judge ended by itself, without a result (${session.end})`);
+    }
+  }
+  return {
+    checks: results,
+    passed: results.every(({ outcome }) => outcome === 'passed'),
+  };
+}
+
+/** What the runner knows of the part that is being run. */
+interface Part {
+  readonly name: string;
+  readonly deadline: number;
+  awaiting: boolean;
+  idle: boolean;
+}
+
+/** The life of one judge. */
+class Session {
+  readonly #judge: JudgeProcess;
+  readonly #options: Required<JudgeOptions>;
+  #part: Part | undefined;
+  #total = 0;
+  #exitCode: number | undefined;
+  /** What the answer printed while it was loaded: it goes with the first check. */
+  #printedEarly: string[] = [];
+
+  constructor(judge: JudgeProcess, options: Required<JudgeOptions>) {
+    this.#judge = judge;
+    this.#options = options;
+  }
+
+  get end(): string {
+    return this.#judge.howItEnded;
+  }
+
+  /** Follows the judge to its end. Answers how many checks the exercise has. */
+  async run(): Promise<number> {
+    try {
+      for (;;) {
+        const startDeadline = performance.now() + startDeadlineMs;
+        const event = await this.#judge.next(this.#part?.deadline ?? startDeadline);
+        if (event === 'closed') {
+          await this.#onClosed();
+          return this.#total;
+        }
+        if (event === 'late') {
+          if (await this.#onLate()) return this.#total;
+        } else if (event.event === 'done') {
+          return this.#total;
+        } else {
+          await this.#onEvent(event);
+        }
+      }
+    } finally {
+      await this.#judge.kill();
+    }
+  }
+
+  async #onEvent(event: JudgeEvent): Promise<void> {
+    switch (event.event) {
+      case 'checks':
+        this.#total = event.names.length;
+        break;
+      case 'start':
+        this.#part = {
+          name: event.part,
+          deadline: performance.now() + this.#options.deadlineMs,
+          awaiting: false,
+          idle: false,
+        };
+        break;
+      case 'awaiting':
+        if (this.#part) this.#part.awaiting = true;
+        break;
+      case 'idle':
+        if (this.#part) this.#part.idle = true;
+        break;
+      case 'end': {
+        const { event: _, ...verdict } = event;
+        if (this.#part) await this.#conclude({ name: this.#part.name, ...verdict });
+        break;
+      }
+      case 'exit':
+        this.#exitCode = event.code;
+        break;
+      case 'broken':
+        throw new Error(`The exercise itself is broken: ${event.message}`);
+    }
+  }
+
+  /** Nothing came in time. Answers whether the judge had to be ended for that. */
+  async #onLate(): Promise<boolean> {
+    const part = this.#part;
+    if (part === undefined) {
+      throw new Error(`The judge did not start within ${startDeadlineMs / 1000} s`);
+    }
+    const state = await watchProcess(this.#judge.pid);
+    // It has come back while it was watched: in time, then, on so slow a machine.
+    if (this.#judge.hasNews) return false;
+    await this.#judge.kill();
+    const { name, awaiting } = part;
+    const afterMs = this.#options.deadlineMs;
+    await this.#conclude(describeStuck({ part: name, state, awaiting, afterMs }));
+    return true;
+  }
+
+  /** The process has ended without having come to the end of the checks. */
+  async #onClosed(): Promise<void> {
+    const part = this.#part;
+    if (part === undefined) return;
+    const { name } = part;
+    if (part.idle) return this.#conclude(describeUnsettled(name));
+    const message =
+      this.#exitCode === undefined
+        ? `Your code crashed the whole process (${this.end}).`
+        : `Your code ended the whole process by process.exit(${this.#exitCode}). Return instead: others may need the process.`;
+    return this.#conclude({ name, outcome: 'threw', message });
+  }
+
+  async #conclude(result: Omit<CheckResult, 'printed'>): Promise<void> {
+    this.#part = undefined;
+    const printed = [...this.#printedEarly, ...(await this.#judge.printed())];
+    this.#printedEarly = [];
+    if (result.name === LOADING && result.outcome === 'passed')
+      this.#printedEarly = printed;
+    else this.#options.onResult({ ...result, printed });
+  }
+}

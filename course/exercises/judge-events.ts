@@ -1,0 +1,36 @@
+/**
+ * What the judge, a child process, tells the runner: a line of JSON each, on a descriptor of its
+ * own, so that the answer's output cannot be taken for it.
+ */
+import type { Outcome } from './report.ts';
+
+/** The descriptor for the events. */
+export const EVENTS_DESCRIPTOR = 3;
+
+/**
+ * What the judge writes to both of its outputs after each part. Three descriptors have no common
+ * order; with this the runner knows which lines belong to which check.
+ */
+export const END_OF_PART = '\u001eend of part\u001e';
+
+/** One event. A part is a check, or the loading of the answer. */
+export type JudgeEvent =
+  /** The names of all checks of the exercise. */
+  | { readonly event: 'checks'; readonly names: readonly string[] }
+  | { readonly event: 'start'; readonly part: string }
+  /** The answer has returned a promise, for which the part now waits. */
+  | { readonly event: 'awaiting' }
+  /** Nothing is left to run, and that promise is still pending. */
+  | { readonly event: 'idle' }
+  | {
+      readonly event: 'end';
+      readonly outcome: Exclude<Outcome, 'stuck'>;
+      readonly message: string;
+      readonly where?: string;
+    }
+  /** All checks have been run. */
+  | { readonly event: 'done' }
+  /** The process ends, with this exit code. */
+  | { readonly event: 'exit'; readonly code: number }
+  /** The exercise itself is at fault, not the answer. */
+  | { readonly event: 'broken'; readonly message: string };

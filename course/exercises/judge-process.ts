@@ -1,0 +1,139 @@
+/**
+ * One judge, seen from the runner: a child process, its events, its output, its end.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { EVENTS_DESCRIPTOR, type JudgeEvent } from './judge-events.ts';
+import { PrintedParts } from './printed.ts';
+
+const judgeFile = fileURLToPath(new URL('./judge.ts', import.meta.url));
+/** By its path, because the exercise's folder need not be in this package. */
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+/** How long outputs may stay open when their process has ended: its children may hold them. */
+const lingerMs = 200;
+
+export class JudgeProcess {
+  readonly #child: ChildProcess;
+  readonly #events: JudgeEvent[] = [];
+  readonly #printed: readonly PrintedParts[];
+  readonly #closed: Promise<void>;
+  #isClosed = false;
+  #wake: (() => void) | undefined;
+
+  /** Starts a judge that runs the checks from number `firstCheck` on. */
+  constructor(folder: string, answerFile: string, firstCheck: number) {
+    const child = spawn(
+      process.execPath,
+      ['--import', tsx, judgeFile, folder, answerFile, String(firstCheck)],
+      { cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
+    );
+    this.#child = child;
+    this.#printed = [1, 2].map(
+      (descriptor) => new PrintedParts(child.stdio[descriptor] as Readable),
+    );
+    const events = createInterface({ input: child.stdio[EVENTS_DESCRIPTOR] as Readable });
+    events.on('line', (line) => {
+      this.#events.push(JSON.parse(line));
+      this.#wake?.();
+    });
+    const eventsOver = new Promise<void>((resolve) => events.on('close', resolve));
+    child.on('exit', () => setTimeout(() => this.#letGoOfOutputs(), lingerMs).unref());
+    this.#closed = new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', () => void eventsOver.then(resolve));
+    });
+    const over = () => {
+      this.#isClosed = true;
+      living.delete(this);
+      this.#wake?.();
+    };
+    this.#closed.then(over, over);
+    if (living.size === 0) watchForOwnEnd();
+    living.add(this);
+  }
+
+  /** The process's id. */
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error('The judge could not be started');
+    return this.#child.pid;
+  }
+
+  /** `exit code 3` or `SIGSEGV`, once it has ended. */
+  get howItEnded(): string {
+    const { signalCode, exitCode } = this.#child;
+    return signalCode ?? `exit code ${exitCode}`;
+  }
+
+  /** The next event; `late` if none comes before the deadline (`performance.now()`), else `closed`. */
+  async next(deadline: number): Promise<JudgeEvent | 'late' | 'closed'> {
+    for (;;) {
+      const event = this.#events.shift();
+      if (event !== undefined) return event;
+      if (this.#isClosed) return 'closed';
+      const leftMs = deadline - performance.now();
+      if (leftMs <= 0) return 'late';
+      await this.#somethingNew(leftMs);
+    }
+  }
+
+  /** Whether an event has come that nobody has taken. */
+  get hasNews(): boolean {
+    return this.#events.length > 0;
+  }
+
+  /** What the part that is over has printed: standard output, then standard error. */
+  async printed(): Promise<string[]> {
+    const lines = await Promise.all(this.#printed.map((output) => output.next()));
+    return lines.flat();
+  }
+
+  /** Ends it, whatever it is doing, and waits until it is gone. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#closed;
+  }
+
+  /** Ends it without waiting. */
+  abandon(): void {
+    this.#child.kill('SIGKILL');
+  }
+
+  #letGoOfOutputs(): void {
+    for (const stream of this.#child.stdio) stream?.destroy();
+  }
+
+  #somethingNew(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, withinMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+const living = new Set<JudgeProcess>();
+const deadlySignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** No judge outlives the runner: one that sleeps in the kernel would do so for ever. */
+function watchForOwnEnd(): void {
+  process.off('exit', abandonAll).on('exit', abandonAll);
+  for (const signal of deadlySignals) {
+    process.off(signal, endBySignal).on(signal, endBySignal);
+  }
+}
+
+function abandonAll(): void {
+  for (const judge of living) judge.abandon();
+}
+
+function endBySignal(signal: NodeJS.Signals): void {
+  abandonAll();
+  for (const each of deadlySignals) process.off(each, endBySignal);
+  process.kill(process.pid, signal);
+}

@@ -1,0 +1,123 @@
+/**
+ * A YAML file of the course (chapter.yaml, exercise.yaml), read with suspicion.
+ *
+ * Whoever writes a chapter by hand mistypes a key, forgets one, or writes a number where a text
+ * belongs. Each reading method here says so in one line that names the file and the field; `only`
+ * catches the keys that nobody would ever read.
+ */
+import { readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+import { offer } from './nearest.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The fields of a YAML mapping. All methods throw UsageError. */
+export class Fields {
+  readonly #file: string;
+  readonly #path: string;
+  readonly #values: Readonly<Record<string, unknown>>;
+
+  constructor(file: string, path: string, value: unknown) {
+    this.#file = file;
+    this.#path = path;
+    if (!isMapping(value)) this.#refuse(path, 'must hold `name: value` lines');
+    this.#values = value;
+  }
+
+  /** Reads a file; `shownAs` is its name in messages. */
+  static read(file: string, shownAs: string): Fields {
+    const document = parseDocument(readFileSync(file, 'utf8'));
+    const [error] = document.errors;
+    if (error) {
+      // The first line of yaml's message names the place; a drawing of it follows.
+      const what = error.message.split('\n')[0]?.replace(/:$/, '');
+      throw new UsageError(`${shownAs}: this is not YAML: ${what}.`);
+    }
+    return new Fields(shownAs, '', document.toJS());
+  }
+
+  /** Refuses every field but these. */
+  only(...known: string[]): void {
+    for (const name of Object.keys(this.#values)) {
+      if (known.includes(name)) continue;
+      this.#refuse(this.#field(name), `is not a field. ${offer(name, known)}`, '');
+    }
+  }
+
+  /** A text that is not empty. */
+  text(name: string): string {
+    const value = this.#required(name);
+    if (typeof value === 'string' && value.trim() !== '') return value.trim();
+    return this.#refuse(this.#field(name), `must be a text, not ${show(value)}`);
+  }
+
+  /** A text that may be missing: then ''. */
+  optionalText(name: string): string {
+    return name in this.#values ? this.text(name) : '';
+  }
+
+  /** A whole number from `least` to `most`. */
+  integer(name: string, least: number, most: number): number {
+    const value = this.#required(name);
+    if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) {
+      return Number(value);
+    }
+    const range = `must be a whole number from ${least} to ${most}`;
+    return this.#refuse(this.#field(name), `${range}, not ${show(value)}`);
+  }
+
+  /** A list of texts that may be missing: then it is empty. */
+  texts(name: string): string[] {
+    const value = this.#values[name] ?? [];
+    if (!Array.isArray(value)) {
+      return this.#refuse(this.#field(name), `must be a list, not ${show(value)}`);
+    }
+    for (const item of value) {
+      if (typeof item === 'string' && item.trim() !== '') continue;
+      // Unquoted, 01 is the number 1 to YAML.
+      const advice = `holds ${show(item)}, which is no text: put it in quotation marks`;
+      return this.#refuse(this.#field(name), advice);
+    }
+    return value as string[];
+  }
+
+  /** A mapping of mappings, in the order of the file, that may be missing: then it is empty. */
+  mappings(name: string): [name: string, fields: Fields][] {
+    const path = this.#field(name);
+    const value = this.#values[name] ?? {};
+    if (!isMapping(value)) this.#refuse(path, 'must hold `name: …` lines');
+    return Object.entries(value).map(([key, inner]) => [
+      key,
+      new Fields(this.#file, `${path}.${key}`, inner),
+    ]);
+  }
+
+  /** Throws a UsageError about the mapping as a whole. */
+  refuse(what: string): never {
+    return this.#refuse(this.#path, what);
+  }
+
+  #required(name: string): unknown {
+    const value = this.#values[name];
+    if (value === undefined || value === null) {
+      this.#refuse(this.#field(name), 'is missing');
+    }
+    return value;
+  }
+
+  #field(name: string): string {
+    return this.#path ? `${this.#path}.${name}` : name;
+  }
+
+  #refuse(path: string, what: string, end = '.'): never {
+    const subject = path === '' ? 'the file' : path;
+    throw new UsageError(`${this.#file}: ${subject} ${what}${end}`);
+  }
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value);
+}

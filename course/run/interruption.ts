@@ -1,0 +1,76 @@
+/**
+ * Being asked to stop: Ctrl-C, a signal from another process, a terminal that closes, output
+ * that nobody reads any more. Whoever has started other processes must end them first.
+ */
+import { BROKEN_PIPE, onBrokenPipe } from '../broken-pipe.ts';
+import type { Crew } from './crew.ts';
+
+/** How a run ended. */
+export interface Outcome {
+  exitCode: number;
+  /** Whether it was asked to stop before its end. */
+  interrupted: boolean;
+}
+
+interface Interruption {
+  signal: NodeJS.Signals;
+  /** What a shell expects after it: 128 + the signal's number. */
+  exitCode: number;
+}
+
+const signals: readonly Interruption[] = [
+  { signal: 'SIGINT', exitCode: 130 },
+  { signal: 'SIGTERM', exitCode: 143 },
+  { signal: 'SIGHUP', exitCode: 129 },
+];
+
+/**
+ * Answers the exit code that `perform` answers or, if we are asked to stop before that, ends the
+ * crew and answers with the exit code for that. Who asks twice has the crew killed.
+ */
+export async function untilInterrupted(
+  crew: Crew,
+  perform: () => Promise<number>,
+): Promise<Outcome> {
+  // The last resort, for whatever may end this process in ways not foreseen below.
+  const killCrew = () => crew.kill();
+  process.on('exit', killCrew);
+  const { interruption, ignore } = nextInterruption(killCrew);
+  try {
+    const first = await Promise.race([perform(), interruption]);
+    if (typeof first === 'number') return { exitCode: first, interrupted: false };
+    await crew.end(first.signal);
+    return { exitCode: first.exitCode, interrupted: true };
+  } finally {
+    ignore();
+    process.off('exit', killCrew);
+  }
+}
+
+/** The next interruption, as a promise; every one after it calls `again`. */
+function nextInterruption(again: () => void): {
+  interruption: Promise<Interruption>;
+  ignore: () => void;
+} {
+  const undo: (() => void)[] = [];
+  const interruption = new Promise<Interruption>((resolve) => {
+    let isFirst = true;
+    const react = (cause: Interruption) => {
+      if (!isFirst) again();
+      isFirst = false;
+      resolve(cause);
+    };
+    undo.push(onBrokenPipe(() => react({ signal: 'SIGTERM', exitCode: BROKEN_PIPE })));
+    for (const cause of signals) {
+      const listener = () => react(cause);
+      process.on(cause.signal, listener);
+      undo.push(() => process.off(cause.signal, listener));
+    }
+  });
+  return {
+    interruption,
+    ignore: () => {
+      for (const step of undo) step();
+    },
+  };
+}

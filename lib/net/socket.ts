@@ -1,0 +1,276 @@
+/**
+ * A socket: the descriptor, and the system calls on it with errors as exceptions.
+ *
+ * The methods are those of Python's `socket`. Each says what the kernel says, once: nothing is
+ * buffered here, nothing repeated, except that a call which a signal interrupted (EINTR) is made
+ * again. Beside each call that may block stands a form whose name begins with `try`, for programs
+ * to which "it would block" is an everyday answer: that one throws nothing on would-block.
+ */
+import {
+  AF_INET,
+  currentKernel,
+  errno,
+  F_GETFL,
+  F_SETFL,
+  type Kernel,
+  MSG_NOSIGNAL,
+  O_NONBLOCK,
+  orThrow,
+  POLLOUT,
+  pollfd,
+  SO_ERROR,
+  SOCK_CLOEXEC,
+  SOCK_STREAM,
+  SOL_SOCKET,
+  SystemError,
+  wouldBlock,
+} from '../sys/index.ts';
+import {
+  type Address,
+  decodeAddress,
+  encodeAddress,
+  formatAddress,
+  SOCKADDR_BYTES,
+} from './address.ts';
+
+export class Socket {
+  /** AF_INET, AF_INET6 or AF_UNIX. */
+  readonly family: number;
+  /** SOCK_STREAM or SOCK_DGRAM. */
+  readonly type: number;
+  /** The kernel that the socket was made on, and to which all its calls go. */
+  readonly kernel: Kernel;
+  #fd: number;
+
+  /**
+   * Makes a socket on the current kernel, closed in child processes: socket(2). With `fd`, takes
+   * over a descriptor that exists. Throws SystemError.
+   */
+  constructor(
+    family: number = AF_INET,
+    type: number = SOCK_STREAM,
+    kernel: Kernel = currentKernel(),
+    fd: number = orThrow('socket', kernel.socket(family, type | SOCK_CLOEXEC, 0)),
+  ) {
+    this.family = family;
+    this.type = type;
+    this.kernel = kernel;
+    this.#fd = fd;
+  }
+
+  /** The descriptor, or -1 when the socket is closed. */
+  fileno(): number {
+    return this.#fd;
+  }
+
+  /** Gives the socket its own address: bind(2). Throws SystemError, TypeError, RangeError. */
+  bind(address: Address): void {
+    const sockaddr = encodeAddress(this.family, address);
+    orThrow('bind', this.kernel.bind(this.#fd, sockaddr, sockaddr.length), address);
+  }
+
+  /** Lets clients connect; up to `backlog` of them wait to be accepted: listen(2). */
+  listen(backlog = 128): void {
+    orThrow('listen', this.kernel.listen(this.#fd, backlog));
+  }
+
+  /**
+   * The next connection, blocking until there is one: accept4(2). The new socket blocks, whatever
+   * this one does. Throws SystemError; WouldBlockError on a non-blocking socket.
+   */
+  accept(): Socket {
+    return this.#connection(orThrow('accept4', this.#accept()));
+  }
+
+  /** As `accept`, but answers undefined where that throws WouldBlockError. */
+  tryAccept(): Socket | undefined {
+    const fd = this.#accept();
+    return wouldBlock(fd) ? undefined : this.#connection(orThrow('accept4', fd));
+  }
+
+  #accept(): number {
+    let fd: number;
+    do fd = this.kernel.accept4(this.#fd, null, null, SOCK_CLOEXEC);
+    while (fd === -errno.EINTR);
+    return fd;
+  }
+
+  #connection(fd: number): Socket {
+    return new Socket(this.family, this.type, this.kernel, fd);
+  }
+
+  /**
+   * Connects, blocking until it is done: connect(2). Throws SystemError; WouldBlockError
+   * (EINPROGRESS) on a non-blocking socket: writable then means done, SO_ERROR says how it went.
+   */
+  connect(address: Address): void {
+    orThrow('connect', this.#connect(address), address);
+  }
+
+  /** As `connect`, but answers -EINPROGRESS (or -EAGAIN: unix(7)) where that throws WouldBlockError, else 0. */
+  tryConnect(address: Address): number {
+    const result = this.#connect(address);
+    return wouldBlock(result) ? result : orThrow('connect', result, address);
+  }
+
+  #connect(address: Address): number {
+    const sockaddr = encodeAddress(this.family, address);
+    const result = this.kernel.connect(this.#fd, sockaddr, sockaddr.length);
+    return result === -errno.EINTR ? this.#afterInterruptedConnect() : result;
+  }
+
+  // connect(2) is the one call that must not be made again after EINTR: the connection goes on
+  // being made in the background, and a second call would answer EALREADY.
+  #afterInterruptedConnect(): number {
+    let ready: number;
+    do ready = this.kernel.poll(pollfd(this.#fd, POLLOUT), 1, -1);
+    while (ready === -errno.EINTR);
+    return ready < 0 ? ready : -this.getsockopt(SOL_SOCKET, SO_ERROR);
+  }
+
+  /**
+   * Hands bytes to the kernel and answers how many it took: send(2). A blocking socket takes all of
+   * them, after waiting as long as it must; a non-blocking one takes what there is room for.
+   * Throws SystemError; WouldBlockError if there is no room at all.
+   */
+  send(data: Uint8Array): number {
+    return orThrow('send', this.#send(data));
+  }
+
+  /** As `send`, but answers -EAGAIN where that throws WouldBlockError. */
+  trySend(data: Uint8Array): number {
+    const result = this.#send(data);
+    return wouldBlock(result) ? result : orThrow('send', result);
+  }
+
+  #send(data: Uint8Array): number {
+    checkBytes('send', data);
+    let result: number;
+    do result = this.kernel.send(this.#fd, data, data.length, MSG_NOSIGNAL);
+    while (result === -errno.EINTR);
+    return result;
+  }
+
+  /**
+   * Sends until the kernel has taken every byte. For blocking sockets: on a non-blocking one it
+   * throws WouldBlockError when there is no more room, and how much was sent is lost.
+   */
+  sendAll(data: Uint8Array): void {
+    let rest = data;
+    do rest = rest.subarray(this.send(rest));
+    while (rest.length > 0);
+  }
+
+  /**
+   * What has arrived, at most `maxBytes` of it, blocking until there is something: recv(2). No bytes
+   * mean the end of the stream: the peer sends no more. Throws SystemError; WouldBlockError if
+   * nothing is there on a non-blocking socket.
+   */
+  recv(maxBytes: number): Uint8Array {
+    checkCount('recv', maxBytes);
+    const buffer = new Uint8Array(maxBytes);
+    return buffer.subarray(0, this.recvInto(buffer));
+  }
+
+  /** As `recv`, into a buffer of the caller's. Answers the number of bytes, 0 at the end. */
+  recvInto(buffer: Uint8Array): number {
+    return orThrow('recv', this.#recv(buffer));
+  }
+
+  /** As `recvInto`, but answers -EAGAIN where that throws WouldBlockError. */
+  tryRecvInto(buffer: Uint8Array): number {
+    const result = this.#recv(buffer);
+    return wouldBlock(result) ? result : orThrow('recv', result);
+  }
+
+  #recv(buffer: Uint8Array): number {
+    checkBytes('recv', buffer);
+    let result: number;
+    do result = this.kernel.recv(this.#fd, buffer, buffer.length, 0);
+    while (result === -errno.EINTR);
+    return result;
+  }
+
+  /** Ends one direction (SHUT_RD, SHUT_WR) or both (SHUT_RDWR): shutdown(2). */
+  shutdown(how: number): void {
+    orThrow('shutdown', this.kernel.shutdown(this.#fd, how));
+  }
+
+  /** Whether calls may wait. `false` sets O_NONBLOCK: fcntl(2). */
+  setBlocking(blocking: boolean): void {
+    const flags = orThrow('fcntl', this.kernel.fcntl(this.#fd, F_GETFL, 0));
+    const wanted = blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK;
+    orThrow('fcntl', this.kernel.fcntl(this.#fd, F_SETFL, wanted));
+  }
+
+  /** The value of an option that is a number: getsockopt(2). */
+  getsockopt(level: number, name: number): number {
+    const value = new Int32Array(1);
+    const length = Int32Array.of(4);
+    orThrow('getsockopt', this.kernel.getsockopt(this.#fd, level, name, value, length));
+    return value[0] ?? 0;
+  }
+
+  /** Sets an option that is a number, or a struct of numbers (linger): setsockopt(2). */
+  setsockopt(level: number, name: number, value: number | readonly number[]): void {
+    const words = Int32Array.from(typeof value === 'number' ? [value] : value);
+    orThrow(
+      'setsockopt',
+      this.kernel.setsockopt(this.#fd, level, name, words, words.byteLength),
+    );
+  }
+
+  /** The socket's own address: getsockname(2). */
+  getsockname(): Address {
+    const sockaddr = new Uint8Array(SOCKADDR_BYTES);
+    const length = Int32Array.of(sockaddr.length);
+    orThrow('getsockname', this.kernel.getsockname(this.#fd, sockaddr, length));
+    return decodeAddress(sockaddr, length[0] ?? 0);
+  }
+
+  /** The peer's address: getpeername(2). Throws SystemError (ENOTCONN) without a peer. */
+  getpeername(): Address {
+    const sockaddr = new Uint8Array(SOCKADDR_BYTES);
+    const length = Int32Array.of(sockaddr.length);
+    orThrow('getpeername', this.kernel.getpeername(this.#fd, sockaddr, length));
+    return decodeAddress(sockaddr, length[0] ?? 0);
+  }
+
+  /**
+   * Gives the descriptor back: close(2). Doing so twice is no error: the second time there is
+   * nothing left to close, and the number may be another socket's by now.
+   */
+  close(): void {
+    if (this.#fd < 0) return;
+    const fd = this.#fd;
+    this.#fd = -1;
+    // The descriptor is gone after any answer, EINTR too; what else it may say is about the past.
+    const result = this.kernel.close(fd);
+    if (result === -errno.EBADF) throw new SystemError('close', result);
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /** `Socket 3 at 127.0.0.1:1234`, for messages. */
+  toString(): string {
+    if (this.#fd < 0) return 'Socket (closed)';
+    return `Socket ${this.#fd} at ${formatAddress(this.getsockname())}`;
+  }
+}
+
+function checkBytes(call: string, bytes: Uint8Array): void {
+  if (bytes instanceof Uint8Array) return;
+  const advice = typeof bytes === 'string' ? ': new TextEncoder().encode(text)' : '';
+  throw new TypeError(
+    `${call}() takes bytes, a Uint8Array, not a ${typeof bytes}${advice}`,
+  );
+}
+
+function checkCount(call: string, count: number): void {
+  if (Number.isInteger(count) && count >= 0 && count <= 0x7fff_ffff) return;
+  throw new RangeError(
+    `${call}() takes a number of bytes from 0 to 2147483647, not ${count}`,
+  );
+}

@@ -1,0 +1,69 @@
+/**
+ * What every program of the course does the same way: read its settings, run, and end.
+ *
+ * A program is a file with a function in it. The file can be imported, by a test or by another
+ * program, and nothing happens; started by itself, it runs. An error of the system is the
+ * user's business and ends it with one line; any other error is a bug and keeps its stack.
+ */
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SystemError } from '../sys/index.ts';
+import { adviceFor } from './advice.ts';
+import { OutputClosedError, print } from './print.ts';
+import {
+  readSettings,
+  type Settings,
+  UsageError,
+  usage,
+  type Values,
+} from './settings.ts';
+
+export interface Program<Declared extends Settings> {
+  /** What it does, in a sentence. */
+  readonly summary: string;
+  /** What it can be told. */
+  readonly settings: Declared;
+  /** Does it. */
+  readonly main: (values: Values<Declared>) => void | Promise<void>;
+}
+
+// As a shell would report them: 128 + SIGPIPE for output that nobody reads.
+const FAILED = 1;
+const MISUSED = 2;
+const OUTPUT_CLOSED = 141;
+
+/**
+ * Runs a program if `url` (its `import.meta.url`) is the file that Node was started with. Exit
+ * codes: 0, 1 for an error of the system, 2 for wrong usage, 141 if nobody reads its output.
+ */
+export async function program<Declared extends Settings>(
+  url: string,
+  { summary, settings, main }: Program<Declared>,
+): Promise<void> {
+  const file = fileURLToPath(url);
+  if (process.argv[1] !== file) return;
+  const name = basename(file, '.ts');
+  try {
+    const values = readSettings(settings, process.argv.slice(2));
+    if (values === 'help') print(usage(name, summary, settings));
+    else await main(values);
+  } catch (error) {
+    process.exitCode = report(name, error);
+  }
+}
+
+/** Says what went wrong, and answers the exit code. Rethrows what is no user's business. */
+function report(name: string, error: unknown): number {
+  if (error instanceof OutputClosedError) return OUTPUT_CLOSED;
+  if (error instanceof UsageError) {
+    process.stderr.write(`${name}: ${error.message} --help says more.\n`);
+    return MISUSED;
+  }
+  if (error instanceof SystemError) {
+    process.stderr.write(
+      `${name}: ${error.message}. ${adviceFor(error)}`.trim().concat('\n'),
+    );
+    return FAILED;
+  }
+  throw error;
+}

@@ -1,0 +1,52 @@
+/**
+ * Which operating system and processor this is.
+ *
+ * The numbers and the memory layouts of system calls differ between Linux and macOS, and
+ * in one struct between x64 and arm64. This file decides once which column of the tables
+ * in `errno.ts`, `constants.ts` and `structs.ts` holds here. Where there is no process (in a
+ * browser) there is no kernel to agree with, and Linux on x64 stands in.
+ */
+
+export type System = 'linux' | 'darwin';
+export type Processor = 'x64' | 'arm64';
+
+export interface Platform {
+  readonly system: System;
+  readonly processor: Processor;
+}
+
+/** Thrown on import where the course does not know the system calls' numbers. */
+export class UnsupportedPlatformError extends Error {
+  override readonly name = 'UnsupportedPlatformError';
+  readonly code = 'ERR_UNSUPPORTED_PLATFORM';
+
+  constructor(system: string, processor: string) {
+    const advice = system === 'win32' ? ' On Windows, run it inside WSL.' : '';
+    super(
+      `would-block makes real system calls and knows those of Linux and macOS ` +
+        `on x64 and arm64; this is ${system} on ${processor}.${advice}`,
+    );
+    // The stack would only lead to this file; the sentence above is all there is to know.
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
+/**
+ * The platform that goes by Node's names for it (`process.platform`, `process.arch`).
+ * Throws UnsupportedPlatformError for every other.
+ */
+export function platformOf(system: string, processor: string): Platform {
+  const known =
+    (system === 'linux' || system === 'darwin') &&
+    (processor === 'x64' || processor === 'arm64');
+  if (!known) throw new UnsupportedPlatformError(system, processor);
+  return { system, processor };
+}
+
+const host: { platform?: string; arch?: string } | undefined = globalThis.process;
+
+/** The platform this program runs on. */
+export const platform: Platform = platformOf(
+  host?.platform ?? 'linux',
+  host?.arch ?? 'x64',
+);

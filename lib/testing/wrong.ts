@@ -1,0 +1,11 @@
+/**
+ * What a check throws when an answer is wrong.
+ *
+ * A learner reads the message, so it says in the words of the chapter what happened and asks what
+ * to think about: not `expected 41 to be 73400320`, but "your sender stopped after the first
+ * send: 2,531,328 of 73,400,320 bytes arrived. What does send() return?" Any other error that
+ * leaves a check is reported as the answer's own crash.
+ */
+export class Wrong extends Error {
+  override readonly name = 'Wrong';
+}
