@@ -34,7 +34,7 @@ export function offer(
   const close = nearest(name, candidates);
   if (close.length > 0) return `Did you mean ${either(close)}?`;
   if (everything.length === 0) return 'There is none yet.';
-  return `There is: ${everything.join(', ')}.`;
+  return `Choose from ${everything.join(', ')}.`;
 }
 
 function either(names: readonly string[]): string {

@@ -6,7 +6,14 @@
  * Losing it would annoy, but must never stop anybody from working: what cannot be read is put
  * aside, what cannot be written is said in a line.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './catalogue.ts';
 
@@ -56,7 +63,7 @@ export function updateProgress(
     writeFileSync(draft, `${JSON.stringify(progress, null, 2)}\n`);
     renameSync(draft, file);
   } catch (error) {
-    rmSync(draft, { force: true });
+    if (existsSync(draft)) rmSync(draft);
     warn(`Your progress could not be saved: ${(error as Error).message}`);
   }
 }

@@ -31,7 +31,7 @@ export function server(settings: ServerSettings): void {
   const listener = new Socket(AF_INET, SOCK_STREAM);
   listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
   listener.bind({ host: '127.0.0.1', port: settings.port });
-  listener.listen(5);
+  listener.listen(128);
   print(`listening on ${formatAddress(listener.getsockname())}`);
 
   for (let client = 1; client <= settings.clients; client++) {

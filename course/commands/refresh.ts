@@ -1,8 +1,11 @@
 /**
- * `course refresh`: brings the READMEs into step with the code and its runs.
+ * `course refresh`: brings what is recorded (READMEs, and how known mistakes behave) into step with
+ * the code and its runs.
  */
+import { relative } from 'node:path';
 import type { Command } from 'commander';
-import { findChapter, root } from '../catalogue.ts';
+import { chapters, findChapter, root } from '../catalogue.ts';
+import { recordBehaviours } from '../exercises/record-behaviours.ts';
 import { findReadmes, findReadmesUnder } from '../literate/files.ts';
 import { describeProblem } from '../literate/problem.ts';
 import { refresh } from '../literate/refresh.ts';
@@ -12,15 +15,22 @@ import { courseRunner } from '../literate/runner.ts';
 export function register(command: Command): void {
   command
     .command('refresh')
-    .description('write listings, transcripts, values and quizzes into the READMEs')
+    .description(
+      'write listings, transcripts, values and quizzes into the READMEs, and record mistakes',
+    )
     .argument('[chapter]', 'only this chapter with its exercises')
     .action(async (chapter: string | undefined) => {
+      const chosen = chapter === undefined ? chapters() : [findChapter(chapter)];
       const paths = chapter === undefined ? findReadmes(root) : readmesOf(chapter);
       const { written, problems } = await refresh(paths, root, courseRunner(root));
       for (const file of written) console.log(`wrote ${file}`);
       console.log(
         `${paths.length - written.length} of ${paths.length} READMEs unchanged`,
       );
+      const recorded = await recordBehaviours(
+        chosen.flatMap(({ exercises }) => exercises),
+      );
+      for (const file of recorded) console.log(`wrote ${relative(root, file)}`);
       for (const problem of problems) console.error(describeProblem(problem));
       if (problems.length > 0) process.exitCode = 1;
     });

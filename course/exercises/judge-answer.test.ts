@@ -163,29 +163,22 @@ describe.concurrent('an answer that does not come back', { timeout: 60_000 }, ()
   });
 
   onLinux('running in circles is told so', async () => {
-    const report = await judgeBody(`while (socket.recv(1).length >= 0);`);
-    expect(report.checks[0]).toMatchObject({ outcome: 'stuck', stuck: 'running' });
-    expect(report.checks[0]?.message).toContain('it goes round and round');
+    const report = await judgeBody(
+      `if (socket.recv(5).length > 1) return 'hello'; for (;;);`,
+    );
+    expect(outcomes(report)).toEqual(['passed', 'stuck', 'passed', 'wrong']);
+    expect(report.checks[1]?.stuck).toBe('running');
+    expect(report.checks[1]?.message).toContain('it goes round and round');
   });
 
   onLinux('waking up again and again is running, not sleeping', async () => {
     const report = await judgeBody(
-      `const never = new Int32Array(new SharedArrayBuffer(4));
+      `if (socket.recv(5).length > 1) return 'hello';
+       const never = new Int32Array(new SharedArrayBuffer(4));
        for (;;) Atomics.wait(never, 0, 0, 1);`,
     );
-    expect(report.checks[0]).toMatchObject({ outcome: 'stuck', stuck: 'running' });
+    expect(report.checks[1]).toMatchObject({ outcome: 'stuck', stuck: 'running' });
   });
-
-  onLinux(
-    'holding the process by a timer, its promise pending, is unsettled',
-    async () => {
-      const report = await judgeBody(
-        `setInterval(() => {}, 100_000); return new Promise(() => {});`,
-      );
-      // These checks await nothing: a promise is an answer as wrong as any.
-      expect(outcomes(report)).toEqual(['wrong', 'wrong', 'wrong', 'wrong']);
-    },
-  );
 });
 
 describe.concurrent('an answer that ends the process', { timeout: 60_000 }, () => {
@@ -198,8 +191,10 @@ describe.concurrent('an answer that ends the process', { timeout: 60_000 }, () =
   });
 
   it('by a crash is told the signal', async () => {
-    const report = await judgeBody(`process.kill(process.pid, 'SIGSEGV'); for (;;);`);
-    expect(report.checks[0]?.message).toBe(
+    const report =
+      await judgeBody(`if (socket.recv(5).length === 1) process.kill(process.pid, 'SIGSEGV');
+       return 'hello';`);
+    expect(report.checks[1]?.message).toBe(
       'Your code crashed the whole process (SIGSEGV).',
     );
   });
@@ -220,14 +215,14 @@ describe.concurrent('what an answer prints', { timeout: 60_000 }, () => {
     expect(printed[1]).toEqual(['log h', 'no end of line', 'error']);
   });
 
-  it('is kept when the answer is killed', async () => {
-    const report = await judgeBody(`console.log('before'); for (;;);`);
-    expect(report.checks[0]?.printed).toEqual(['before']);
-  });
-
-  it('is cut when there is no end of it', async () => {
-    const report = await judgeBody(`for (;;) console.log('x'.repeat(100));`);
-    const printed = report.checks[0]?.printed ?? [];
+  it('is kept when the answer is killed, and cut when there is no end of it', async () => {
+    const report = await judgeBody(
+      `if (socket.recv(5).length > 1) return 'hello';
+       console.log('first');
+       for (;;) console.log('x'.repeat(100));`,
+    );
+    const printed = report.checks[1]?.printed ?? [];
+    expect(printed[0]).toBe('first');
     expect(printed.length).toBeLessThan(200);
     expect(printed.at(-1)).toBe('… (the rest is left out)');
   });

@@ -26,11 +26,7 @@ export function exitCodeOf({ code, signal }: Ending): number {
   return signal ? 128 + constants.signals[signal] : (code ?? 1);
 }
 
-/**
- * - `alone`: it has our terminal, as if it had been started from the shell.
- * - `heard`: we read its output. It leads a process group of its own, so that a signal reaches
- *   what it started as well, and Ctrl-C only us, who pass it on.
- */
+/** `alone`: with our own input and output. `heard`: we read what it prints. */
 export type Manner = 'alone' | 'heard';
 
 /** A running program, or one that has ended. */
@@ -38,18 +34,21 @@ export class Child {
   /** Rejects with RunFailure if the program could not be started at all. */
   readonly ended: Promise<Ending>;
   readonly #process: ChildProcess;
-  readonly #manner: Manner;
+  // It leads a process group of its own, unless it shares a terminal with us: a signal then
+  // reaches what it started as well, and Ctrl-C only us, who pass it on.
+  readonly #leadsGroup: boolean;
   #isRunning = true;
 
   /** Starts the program, a TypeScript file. */
   constructor(file: string, programArguments: readonly string[], manner: Manner) {
-    this.#manner = manner;
+    this.#leadsGroup = manner === 'heard' || ![0, 1, 2].some((fd) => isatty(fd));
     this.#process = spawn(
       process.execPath,
       ['--import', tsx, file, ...programArguments],
-      manner === 'alone'
-        ? { stdio: 'inherit' }
-        : { stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+      {
+        stdio: manner === 'alone' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+        detached: this.#leadsGroup,
+      },
     );
     this.ended = this.#end();
     // Whether anybody waits for the end is not known here; a failure must not end the process.
@@ -68,10 +67,9 @@ export class Child {
 
   /** Sends it a signal, if it still runs. */
   send(signal: NodeJS.Signals): void {
-    // Ctrl-C in a terminal has reached a program that shares it already. Some count: the first
-    // time they tidy up, the second time they drop everything.
-    const hasTerminal = this.#manner === 'alone' && [0, 1, 2].some((fd) => isatty(fd));
-    if (signal === 'SIGINT' && hasTerminal) return;
+    // Ctrl-C has reached a program that shares our terminal already. Some count: the first time
+    // they tidy up, the second time they drop everything.
+    if (signal === 'SIGINT' && !this.#leadsGroup) return;
     if (this.#isRunning) this.#kill(signal);
   }
 
@@ -80,7 +78,7 @@ export class Child {
       this.#process.once('exit', (code, signal) => {
         this.#isRunning = false;
         // What it started and left behind would outlive the run, and hold its output open.
-        if (this.#manner === 'heard') this.#kill('SIGKILL');
+        if (this.#leadsGroup) this.#kill('SIGKILL');
         resolve({ code, signal });
       });
       this.#process.once('error', (error) => {
@@ -95,7 +93,7 @@ export class Child {
     const { pid } = this.#process;
     if (pid === undefined) return;
     try {
-      process.kill(this.#manner === 'heard' ? -pid : pid, signal);
+      process.kill(this.#leadsGroup ? -pid : pid, signal);
     } catch (error) {
       // ESRCH: all gone already. EPERM: macOS says so of a group in which all are dead.
       const { code } = error as NodeJS.ErrnoException;

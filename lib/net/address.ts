@@ -34,6 +34,10 @@ export interface UnixAddress {
 
 export type Address = InternetAddress | UnixAddress;
 
+// The number inside a sockaddr, for encoding and decoding on behalf of the other system too. The
+// other families have the same number on both.
+const familyOfIPv6 = { linux: 10, darwin: 30 };
+
 /** The longest sockaddr that `decodeAddress` understands, in bytes. */
 export const SOCKADDR_BYTES = 128;
 
@@ -77,7 +81,7 @@ function encodeIPv6({ host, port }: InternetAddress, on: Platform): Uint8Array {
   if (bytes === undefined) throw notAnAddress(host, 'IPv6', parseIPv4(host) && 'AF_INET');
   const { size, sin6_port, sin6_addr } = layoutsOf(on).sockaddr_in6;
   const sockaddr = new Uint8Array(size);
-  writeFamily(sockaddr, AF_INET6, on);
+  writeFamily(sockaddr, familyOfIPv6[on.system], on);
   new DataView(sockaddr.buffer).setUint16(sin6_port, port);
   sockaddr.set(bytes, sin6_addr);
   return sockaddr;
@@ -116,7 +120,7 @@ export function decodeAddress(
     const host = formatIPv4(sockaddr.subarray(sin_addr, sin_addr + 4));
     return { host, port: view.getUint16(sin_port) };
   }
-  if (family === AF_INET6) {
+  if (family === familyOfIPv6[on.system]) {
     const { sin6_port, sin6_addr } = layouts.sockaddr_in6;
     const host = formatIPv6(sockaddr.subarray(sin6_addr, sin6_addr + 16));
     return { host, port: view.getUint16(sin6_port) };

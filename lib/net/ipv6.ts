@@ -1,7 +1,7 @@
 /**
  * IPv6 addresses between their sixteen bytes and their text: RFC 4291 §2.2, RFC 5952.
  */
-import { parseIPv4 } from './ipv4.ts';
+import { formatIPv4, parseIPv4 } from './ipv4.ts';
 
 /** The sixteen bytes of `2001:db8::1`, or undefined if the text is no IPv6 address. */
 export function parseIPv6(text: string): Uint8Array | undefined {
@@ -38,8 +38,12 @@ function parseGroups(text: string, atEnd: boolean): number[] | undefined {
   return bytes;
 }
 
-/** The shortest text of sixteen bytes, as RFC 5952 asks: lower case, the longest run of zeros as `::`. */
+/**
+ * The shortest text of sixteen bytes, as RFC 5952 asks: lower case, the longest run of zeros as
+ * `::`, and the IPv4 address of a client whom an IPv6 socket accepted over IPv4 in dots.
+ */
 export function formatIPv6(bytes: Uint8Array): string {
+  if (isMappedIPv4(bytes)) return `::ffff:${formatIPv4(bytes.subarray(12))}`;
   const groups = Array.from({ length: 8 }, (_, index) =>
     (((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0)).toString(16),
   );
@@ -48,6 +52,14 @@ export function formatIPv6(bytes: Uint8Array): string {
   const head = groups.slice(0, zeros.start).join(':');
   const tail = groups.slice(zeros.start + zeros.length).join(':');
   return `${head}::${tail}`;
+}
+
+/** Whether this is `::ffff:0:0/96`: RFC 4291 §2.5.5.2. */
+function isMappedIPv4(bytes: Uint8Array): boolean {
+  return (
+    bytes.subarray(0, 10).every((byte) => byte === 0) &&
+    bytes.subarray(10, 12).every((byte) => byte === 0xff)
+  );
 }
 
 /** Where the first of the longest runs of zero groups starts, and how long it is. */

@@ -20,6 +20,7 @@ import {
   pollfd,
   SO_ERROR,
   SOCK_CLOEXEC,
+  SOCK_NONBLOCK,
   SOCK_STREAM,
   SOL_SOCKET,
   SystemError,
@@ -43,8 +44,8 @@ export class Socket {
   #fd: number;
 
   /**
-   * Makes a socket on the current kernel, closed in child processes: socket(2). With `fd`, takes
-   * over a descriptor that exists. Throws SystemError.
+   * Makes a socket on the current kernel, closed in child processes: socket(2). `type` may carry
+   * SOCK_NONBLOCK. With `fd`, takes over a descriptor that exists. Throws SystemError.
    */
   constructor(
     family: number = AF_INET,
@@ -53,7 +54,7 @@ export class Socket {
     fd: number = orThrow('socket', kernel.socket(family, type | SOCK_CLOEXEC, 0)),
   ) {
     this.family = family;
-    this.type = type;
+    this.type = type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
     this.kernel = kernel;
     this.#fd = fd;
   }
@@ -125,13 +126,14 @@ export class Socket {
     let ready: number;
     do ready = this.kernel.poll(pollfd(this.#fd, POLLOUT), 1, -1);
     while (ready === -errno.EINTR);
-    return ready < 0 ? ready : -this.getsockopt(SOL_SOCKET, SO_ERROR);
+    return ready < 0 ? ready : 0 - this.getsockopt(SOL_SOCKET, SO_ERROR);
   }
 
   /**
    * Hands bytes to the kernel and answers how many it took: send(2). A blocking socket takes all of
-   * them, after waiting as long as it must; a non-blocking one takes what there is room for.
-   * Throws SystemError; WouldBlockError if there is no room at all.
+   * them, after waiting as long as it must, unless the connection breaks in the middle: then it
+   * answers how many it had taken, and the next call throws. A non-blocking one takes what there is
+   * room for. Throws SystemError; WouldBlockError if there is no room at all.
    */
   send(data: Uint8Array): number {
     return orThrow('send', this.#send(data));
@@ -211,9 +213,12 @@ export class Socket {
     return value[0] ?? 0;
   }
 
-  /** Sets an option that is a number, or a struct of numbers (linger): setsockopt(2). */
+  /**
+   * Sets an option that is a number, or a struct of numbers (linger): setsockopt(2). Throws
+   * SystemError, RangeError for a number that is not C's int.
+   */
   setsockopt(level: number, name: number, value: number | readonly number[]): void {
-    const words = Int32Array.from(typeof value === 'number' ? [value] : value);
+    const words = Int32Array.from(typeof value === 'number' ? [value] : value, checkInt);
     orThrow(
       'setsockopt',
       this.kernel.setsockopt(this.#fd, level, name, words, words.byteLength),
@@ -256,16 +261,27 @@ export class Socket {
   /** `Socket 3 at 127.0.0.1:1234`, for messages. */
   toString(): string {
     if (this.#fd < 0) return 'Socket (closed)';
-    return `Socket ${this.#fd} at ${formatAddress(this.getsockname())}`;
+    try {
+      return `Socket ${this.#fd} at ${formatAddress(this.getsockname())}`;
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+      return `Socket ${this.#fd}`; // macOS forgets the address of a connection that was reset
+    }
   }
 }
 
 function checkBytes(call: string, bytes: Uint8Array): void {
   if (bytes instanceof Uint8Array) return;
-  const advice = typeof bytes === 'string' ? ': new TextEncoder().encode(text)' : '';
-  throw new TypeError(
-    `${call}() takes bytes, a Uint8Array, not a ${typeof bytes}${advice}`,
-  );
+  const given =
+    typeof bytes === 'string'
+      ? 'a string: new TextEncoder().encode(text)'
+      : Object.prototype.toString.call(bytes).slice('[object '.length, -1);
+  throw new TypeError(`${call}() takes bytes, a Uint8Array, not ${given}`);
+}
+
+function checkInt(value: number): number {
+  if ((value | 0) === value) return value;
+  throw new RangeError(`setsockopt() takes whole numbers of 32 bits, not ${value}`);
 }
 
 function checkCount(call: string, count: number): void {

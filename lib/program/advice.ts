@@ -14,8 +14,14 @@ const adviceByCode: Readonly<Record<string, string>> = {
 
 /** A sentence to print after the error's own, or '' where there is nothing to add. */
 export function adviceFor(error: SystemError): string {
-  if (error.syscall === 'bind' && error.code === 'EACCES') {
-    return 'Ports below 1024 need permission. Give a higher one; 0 picks a free one.';
+  if (error.syscall === 'bind') {
+    const aboutPath = error.port === undefined;
+    if (error.code === 'EADDRINUSE' && aboutPath) {
+      return 'There is a file of that name. Remove it if no program listens on it.';
+    }
+    if (error.code === 'EACCES' && !aboutPath) {
+      return 'Ports below 1024 need permission. Give a higher one; 0 picks a free one.';
+    }
   }
   return adviceByCode[error.code] ?? '';
 }

@@ -17,7 +17,7 @@ import {
 
 const STANDARD_OUTPUT = 1;
 
-/** Thrown where nobody reads the output any more, as after `| head`: EPIPE of write(2). */
+/** Thrown where nobody reads the output any more, as after `| head`: write(2). */
 export class OutputClosedError extends SystemError {
   override readonly name = 'OutputClosedError';
 }
@@ -33,7 +33,11 @@ export function write(bytes: Uint8Array): void {
   let rest = bytes;
   while (rest.length > 0) {
     const written = kernel.write(STANDARD_OUTPUT, rest, rest.length);
-    if (written === -errno.EPIPE) throw new OutputClosedError('write', written);
+    // A pipe says EPIPE. Where the parent is a Node program the output is a Unix socket, and a
+    // write that waits there while the reader goes says ECONNRESET.
+    if (written === -errno.EPIPE || written === -errno.ECONNRESET) {
+      throw new OutputClosedError('write', written);
+    }
     // Somebody else who shares this pipe or terminal may have made it non-blocking.
     if (written === -errno.EAGAIN) kernel.poll(pollfd(STANDARD_OUTPUT, POLLOUT), 1, -1);
     else if (written !== -errno.EINTR) rest = rest.subarray(orThrow('write', written));

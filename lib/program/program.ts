@@ -5,6 +5,7 @@
  * program, and nothing happens; started by itself, it runs. An error of the system is the
  * user's business and ends it with one line; any other error is a bug and keeps its stack.
  */
+import { existsSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SystemError } from '../sys/index.ts';
@@ -41,15 +42,25 @@ export async function program<Declared extends Settings>(
   { summary, settings, main }: Program<Declared>,
 ): Promise<void> {
   const file = fileURLToPath(url);
-  if (process.argv[1] !== file) return;
+  if (!isEntry(file)) return;
   const name = basename(file, '.ts');
   try {
     const values = readSettings(settings, process.argv.slice(2));
     if (values === 'help') print(usage(name, summary, settings));
     else await main(values);
   } catch (error) {
-    process.exitCode = report(name, error);
+    // At once, as with any uncaught error: a timer or child that main left behind would go on.
+    process.exit(report(name, error));
   }
+}
+
+/** Whether Node was started with this file, by whatever path: a link to it, or without `.ts`. */
+function isEntry(file: string): boolean {
+  const started = process.argv[1];
+  if (started === undefined) return false;
+  return [started, `${started}.ts`].some(
+    (path) => existsSync(path) && realpathSync(path) === realpathSync(file),
+  );
 }
 
 /** Says what went wrong, and answers the exit code. Rethrows what is no user's business. */

@@ -80,6 +80,12 @@ export function readSettings<Declared extends Settings>(
       options[dashed(name)] = { type: kind === 'flag' ? 'boolean' : 'string' };
   }
 
+  const negative = typed.find((text) => /^-\d/.test(text));
+  if (negative !== undefined) {
+    throw new UsageError(
+      `"${negative}" is negative; this program takes whole numbers ≥ 0.`,
+    );
+  }
   const { values, positionals } = parse(typed, options);
   if (values.help) return 'help';
   if (positionals.length > positional.length) {
@@ -106,8 +112,8 @@ function parse(
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    // parseArgs explains itself in one or two sentences; the first is what a reader needs.
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}.`);
+    // parseArgs explains itself in one or more sentences; the first is what a reader needs.
+    throw new UsageError(`${(error as Error).message.split(/\.\s/)[0]}.`);
   }
 }
 

@@ -35,14 +35,17 @@ import { layouts } from './structs.ts';
 
 const { close, fcntl, setsockopt } = commonCalls;
 
-/** Gives a new descriptor its flags; closes it again and answers the error if that fails. */
+/**
+ * Gives a new descriptor these flags and no others: accept(2) of macOS hands on the listener's
+ * O_NONBLOCK, accept4(2) does not. Closes it again and answers the error if that fails.
+ */
 function withFlags(fd: number, nonBlocking: boolean, closeOnExec: boolean): number {
   if (fd < 0) return fd;
-  let result = 0;
-  if (closeOnExec) result = fcntl(fd, F_SETFD, FD_CLOEXEC);
-  if (result >= 0 && nonBlocking) {
+  let result = closeOnExec ? fcntl(fd, F_SETFD, FD_CLOEXEC) : 0;
+  if (result >= 0) {
     const flags = fcntl(fd, F_GETFL, 0);
-    result = flags < 0 ? flags : fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+    const wanted = nonBlocking ? flags | O_NONBLOCK : flags & ~O_NONBLOCK;
+    result = flags < 0 || flags === wanted ? flags : fcntl(fd, F_SETFL, wanted);
   }
   if (result >= 0) return fd;
   close(fd);

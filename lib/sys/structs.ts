@@ -74,7 +74,9 @@ export const layoutsByPlatform: Readonly<Record<string, Layouts>> = {
 /** The layouts that hold on a platform. */
 export function layoutsOf(on: Platform): Layouts {
   const layouts = layoutsByPlatform[`${on.system}-${on.processor}`];
-  if (layouts === undefined) throw new RangeError(`no layouts for ${on.system}`);
+  if (layouts === undefined) {
+    throw new RangeError(`no layouts for ${on.system} on ${on.processor}`);
+  }
   return layouts;
 }
 
@@ -105,7 +107,9 @@ export function fdSet(): Uint8Array {
  */
 export function fdSetAdd(set: Uint8Array, fd: number): void {
   if (!Number.isInteger(fd) || fd < 0 || fd >= set.length * 8) {
-    throw new RangeError(`this fd_set has room for 0 to ${set.length * 8 - 1}, not ${fd}`);
+    throw new RangeError(
+      `this fd_set has room for 0 to ${set.length * 8 - 1}, not ${fd}`,
+    );
   }
   set[fd >> 3] = (set[fd >> 3] ?? 0) | (1 << (fd & 7));
 }

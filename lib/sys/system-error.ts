@@ -23,10 +23,11 @@ export class SystemError extends Error {
   readonly errno: number;
   /** The system call: `connect`. */
   readonly syscall: string;
+  // `declare`: without it a field that is never set would be there all the same, as undefined.
   /** The host or the path that the call was given, where it was given one. */
-  readonly address?: string;
+  declare readonly address?: string;
   /** The port that the call was given. */
-  readonly port?: number;
+  declare readonly port?: number;
 
   /** Made from what the kernel answered: `answer` is the negated errno. */
   constructor(syscall: string, answer: number, to: ErrorAddress = {}) {

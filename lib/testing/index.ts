@@ -20,4 +20,11 @@ export {
   untilRead,
   validateScript,
 } from './peer-script.ts';
+export {
+  type Ended,
+  endPrograms,
+  type ProcessState,
+  type ProgramProcess,
+  startProgram,
+} from './program-process.ts';
 export { Wrong } from './wrong.ts';

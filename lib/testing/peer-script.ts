@@ -91,7 +91,10 @@ export function close(): Step {
   return { step: 'close' };
 }
 
-/** Ends the connection by RST, as a crashed machine would: the other side gets ECONNRESET. */
+/**
+ * Ends the connection by RST, as a crashed machine would: the other side gets ECONNRESET. It has
+ * happened when `peer.ending()` returns.
+ */
 export function reset(): Step {
   return { step: 'reset' };
 }

@@ -29,6 +29,22 @@ export interface ProcessState {
 
 const readyLine = /listening on .*:(\d+)$/m;
 
+const running = new Set<ProgramProcess>();
+
+/** Starts a program, given its file's URL: `new URL('server.ts', import.meta.url)`. */
+export function startProgram(file: URL, ...settings: string[]): ProgramProcess {
+  const program = new ProgramProcess(file, settings);
+  running.add(program);
+  void program.ended().then(() => running.delete(program));
+  return program;
+}
+
+/** Ends every program that was started and still runs. A test file does it after each test. */
+export async function endPrograms(): Promise<void> {
+  await Promise.all([...running].map((program) => program.end()));
+}
+
+/** A program that runs, or has. Made by `startProgram()`. */
 export class ProgramProcess {
   readonly #child: ChildProcess;
   readonly #ended: Promise<Ended>;
@@ -36,8 +52,8 @@ export class ProgramProcess {
   #errors = '';
   #onOutput: () => void = () => {};
 
-  /** Starts a program, given its file's URL (`new URL('server.ts', import.meta.url)`). */
-  constructor(file: URL, ...settings: string[]) {
+  /** Use `startProgram()`. */
+  constructor(file: URL, settings: readonly string[]) {
     this.#child = spawn(
       process.execPath,
       ['--import', import.meta.resolve('tsx'), fileURLToPath(file), ...settings],

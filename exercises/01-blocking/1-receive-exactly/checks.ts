@@ -25,7 +25,7 @@ export default checks<typeof import('./starter.ts')>([
     const message = receiveExactly(peer.connect(), 9);
     if (message.length < 9) {
       throw new Wrong(
-        `receiveExactly(socket, 9) returned after ${message.length} byte of 9: the others had ` +
+        `receiveExactly(socket, 9) returned with ${message.length} of 9 bytes: the others had ` +
           'not arrived yet. What does recv() return?',
       );
     }

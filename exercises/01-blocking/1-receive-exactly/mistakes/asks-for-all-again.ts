@@ -18,11 +18,13 @@ export class UnexpectedEndError extends Error {
 }
 
 export function receiveExactly(socket: Socket, count: number): Uint8Array {
-  const message: number[] = [];
-  while (message.length < count) {
+  const pieces: Uint8Array[] = [];
+  let received = 0;
+  while (received < count) {
     const piece = socket.recv(count);
-    if (piece.length === 0) throw new UnexpectedEndError(message.length, count);
-    message.push(...piece);
+    if (piece.length === 0) throw new UnexpectedEndError(received, count);
+    pieces.push(piece);
+    received += piece.length;
   }
-  return Uint8Array.from(message.slice(0, count));
+  return Uint8Array.from(pieces.flatMap((piece) => [...piece])).subarray(0, count);
 }

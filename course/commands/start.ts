@@ -1,0 +1,122 @@
+/**
+ * `course start` (npm start): where the reader stands, and what to do next.
+ */
+import { join, relative } from 'node:path';
+import type { Command } from 'commander';
+import { type Chapter, chapters } from '../catalogue.ts';
+import { colours } from '../colours.ts';
+import { hasPassed, hasRun, heading, shortName } from '../contents.ts';
+import { type Progress, readProgress } from '../progress.ts';
+
+/** Adds the command to the command line. */
+export function register(program: Command): void {
+  program
+    .command('start')
+    .description('say where you stand, and what to do next')
+    .action(() => {
+      const lines = nextSteps(chapters(), readProgress());
+      process.stdout.write(`${lines.join('\n')}\n`);
+    });
+}
+
+/** Something to do next: a command, and what it is about. */
+interface Step {
+  command: string;
+  about: string;
+}
+
+/** What a reader should be told who has done this much. */
+export function nextSteps(all: readonly Chapter[], progress: Progress): string[] {
+  const begun = all.filter((chapter) => isBegun(chapter, progress));
+  if (begun.length === 0) return welcome(all);
+  const steps = [
+    ...programStep(begun, progress),
+    ...exerciseStep(begun, progress),
+    ...chapterStep(all.filter((chapter) => !begun.includes(chapter))),
+  ];
+  if (steps.length === 0) steps.push({ command: 'list', about: 'that is all there is' });
+  const width = Math.max(...steps.map(({ command }) => command.length));
+  return [
+    `${score(all, progress)} Next:`,
+    ...steps.map(
+      ({ command, about }) =>
+        `  ${colours.cyan(`npx course ${command.padEnd(width)}`)}  ${about}`,
+    ),
+  ];
+}
+
+function isBegun(chapter: Chapter, progress: Progress): boolean {
+  return (
+    chapter.programs.some(({ name }) => hasRun(progress, chapter, name)) ||
+    chapter.exercises.some((exercise) => hasPassed(progress, exercise))
+  );
+}
+
+/** A question to which most people's answer is wrong, and the run that answers it. */
+function welcome([first]: readonly Chapter[]): string[] {
+  return [
+    colours.bold('Would Block: non-blocking I/O from the system call up'),
+    'A client hands the kernel 70 MiB in one call of send(). The server takes them out 1,024',
+    'bytes at a time. Predict: what does that one call return, and how often does a timer of',
+    '10 ms tick in the client until it does? Then look:',
+    `  ${colours.cyan('npx course run 01 client')}`,
+    ...(first ? [`The chapter to it is ${readme(first)}`] : []),
+  ];
+}
+
+function score(all: readonly Chapter[], progress: Progress): string {
+  const programs = all.flatMap((chapter) =>
+    chapter.programs.map(({ name }) => hasRun(progress, chapter, name)),
+  );
+  const exercises = all.flatMap((chapter) =>
+    chapter.exercises.map((exercise) => hasPassed(progress, exercise)),
+  );
+  return `You have run ${share(programs)} programs and passed ${share(exercises)} exercises.`;
+}
+
+function share(done: readonly boolean[]): string {
+  return `${done.filter(Boolean).length} of ${done.length}`;
+}
+
+/** The first program not run of the chapter where the reader was last. */
+function programStep(begun: readonly Chapter[], progress: Progress): Step[] {
+  const chapter = begun.at(-1);
+  const program = chapter?.programs.find(({ name }) => !hasRun(progress, chapter, name));
+  if (!chapter || !program) return [];
+  return [
+    {
+      command: `run ${chapter.number} ${program.name}`,
+      about: `goes on with ${heading(chapter)}: ${readme(chapter)}`,
+    },
+  ];
+}
+
+function exerciseStep(begun: readonly Chapter[], progress: Progress): Step[] {
+  const exercise = begun
+    .flatMap(({ exercises }) => exercises)
+    .find((candidate) => !hasPassed(progress, candidate));
+  if (!exercise) return [];
+  const { title, minutes } = exercise;
+  return [
+    {
+      command: `check ${shortName(exercise)}`,
+      about: `is an exercise, ${title} (${minutes} min): ${readme(exercise)}`,
+    },
+  ];
+}
+
+function chapterStep([next]: readonly Chapter[]): Step[] {
+  if (!next) return [];
+  const [program] = next.programs;
+  return [
+    {
+      command: `run ${[next.number, ...(program ? [program.name] : [])].join(' ')}`,
+      about: `begins ${heading(next)}: ${readme(next)}`,
+    },
+  ];
+}
+
+/** The README's path from where the reader stands. */
+function readme({ folder }: { folder: string }): string {
+  return relative(process.cwd(), join(folder, 'README.md'));
+}

@@ -1,0 +1,47 @@
+/**
+ * The learner's file, `answer.ts` in the exercise's folder. It is made from the starter by the
+ * first command that needs it, and version control does not know it: pulling a newer course
+ * never touches what somebody has written.
+ */
+import { constants, copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Exercise } from '../catalogue.ts';
+
+/** Where the learner writes. */
+export function answerFile({ folder }: Exercise): string {
+  return join(folder, 'answer.ts');
+}
+
+/** Makes the file from the starter if there is none. Answers whether it did. */
+export function ensureAnswer(exercise: Exercise): boolean {
+  if (existsSync(answerFile(exercise))) return false;
+  copyFileSync(starterFile(exercise), answerFile(exercise), constants.COPYFILE_EXCL);
+  return true;
+}
+
+/** Whether the file holds what the starter does: the learner has written nothing yet. */
+export function isUntouched(exercise: Exercise): boolean {
+  const answer = readFileSync(answerFile(exercise), 'utf8');
+  return answer === readFileSync(starterFile(exercise), 'utf8');
+}
+
+/** Puts the starter in place of the file. Answers the path under which the old one is kept. */
+export function resetAnswer(exercise: Exercise): string {
+  const answer = answerFile(exercise);
+  const kept = freeBackupName(answer);
+  renameSync(answer, kept);
+  ensureAnswer(exercise);
+  return kept;
+}
+
+function starterFile({ folder }: Exercise): string {
+  return join(folder, 'starter.ts');
+}
+
+/** `answer.ts.bak-1`, or the first number that is free. */
+function freeBackupName(answer: string): string {
+  for (let number = 1; ; number += 1) {
+    const name = `${answer}.bak-${number}`;
+    if (!existsSync(name)) return name;
+  }
+}

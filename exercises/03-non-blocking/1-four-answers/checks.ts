@@ -1,0 +1,123 @@
+/**
+ * A peer that says nothing, one that speaks, one that ends, one that crashes; and a bug.
+ */
+import type { Socket } from 'would-block';
+import {
+  check,
+  checks,
+  end,
+  expectBytes,
+  hold,
+  reset,
+  type Step,
+  send,
+  startPeer,
+  Wrong,
+} from 'would-block/testing';
+import type { Answer } from './starter.ts';
+
+/** A non-blocking socket on which all that the peer's script does up to its hold() has arrived. */
+function connectTo(script: readonly Step[]) {
+  const peer = startPeer(script);
+  const socket = peer.connect();
+  socket.setBlocking(false);
+  peer.untilHeld();
+  return { peer, socket };
+}
+
+/** Asks until the answer is another than "later": what the peer does takes a moment to arrive. */
+function soon(
+  receive: (socket: Socket) => Answer,
+  socket: Socket,
+  waitsFor: string,
+): Answer {
+  const deadline = performance.now() + 1000;
+  let answer = receive(socket);
+  while (answer.kind === 'later') {
+    if (performance.now() > deadline) {
+      throw new Wrong(`The peer has ${waitsFor}, and receive() keeps answering "later".`);
+    }
+    answer = receive(socket);
+  }
+  return answer;
+}
+
+function expectKind(answer: Answer, kind: Answer['kind'], happened: string): void {
+  if (answer.kind === kind) return;
+  throw new Wrong(`${happened}, and receive() answers "${answer.kind}", not "${kind}".`);
+}
+
+export default checks<typeof import('./starter.ts')>([
+  check('nothing has arrived', ({ receive }) => {
+    const { socket } = connectTo([hold()]);
+    expectKind(receive(socket), 'later', 'The peer has sent nothing yet');
+    expectKind(receive(socket), 'later', 'The peer has still sent nothing');
+  }),
+
+  check('some bytes have arrived', ({ receive }) => {
+    const { socket } = connectTo([send('hello'), hold()]);
+    const answer = receive(socket);
+    expectKind(answer, 'data', 'Five bytes have arrived');
+    if (answer.kind === 'data') {
+      expectBytes('The peer sent "hello", and receive() brings', answer.bytes, 'hello');
+    }
+    expectKind(receive(socket), 'later', 'All of them have been received');
+  }),
+
+  check('more bytes than one recv() takes', ({ receive }) => {
+    const sent = new Uint8Array(1500).map((_, index) => index % 251);
+    const { socket } = connectTo([send(sent), hold()]);
+    const first = receive(socket);
+    const second = receive(socket);
+    expectKind(first, 'data', '1,500 bytes have arrived');
+    expectKind(second, 'data', 'Of 1,500 bytes, 1,024 have been received');
+    // Both are looked at after both calls: the second must not have written over the first.
+    if (first.kind === 'data' && second.kind === 'data') {
+      const all = Uint8Array.from([...first.bytes, ...second.bytes]);
+      expectBytes('Two calls of receive() bring', all, sent);
+    }
+  }),
+
+  check('the end, after the last bytes', ({ receive }) => {
+    const { socket } = connectTo([send('bye'), end(), hold()]);
+    const answer = receive(socket);
+    expectKind(answer, 'data', 'The last three bytes have arrived');
+    if (answer.kind === 'data') {
+      expectBytes('The peer sent "bye", and receive() brings', answer.bytes, 'bye');
+    }
+    expectKind(soon(receive, socket, 'ended its stream'), 'end', 'The stream has ended');
+    expectKind(receive(socket), 'end', 'The stream is still at its end');
+  }),
+
+  check('a connection that the peer has reset', ({ receive }) => {
+    const { peer, socket } = connectTo([hold(), reset()]);
+    peer.goOn();
+    peer.ending();
+    let answer: Answer;
+    try {
+      answer = soon(receive, socket, 'reset the connection');
+    } catch (error) {
+      if (error instanceof Wrong) throw error;
+      throw new Wrong(`The peer reset the connection, and receive() throws: ${error}`);
+    }
+    expectKind(answer, 'broken', 'The peer has reset the connection');
+    if (answer.kind === 'broken' && answer.code !== 'ECONNRESET') {
+      throw new Wrong(
+        `The error's name is ECONNRESET, and receive() says ${answer.code}.`,
+      );
+    }
+  }),
+
+  check('a mistake in the program, which is no broken connection', ({ receive }) => {
+    let answer: Answer;
+    try {
+      answer = receive(undefined as unknown as Socket);
+    } catch {
+      return;
+    }
+    throw new Wrong(
+      `receive(undefined) is a mistake in the program, and receive() hides it: it answers ` +
+        `"${answer.kind}". Catch the errors of the system, and let the others through.`,
+    );
+  }),
+]);

@@ -1,0 +1,20 @@
+import { type Socket, SystemError, WouldBlockError } from 'would-block';
+
+/** What became of one recv(). */
+export type Answer =
+  | { readonly kind: 'data'; readonly bytes: Uint8Array }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'later' }
+  | { readonly kind: 'broken'; readonly code: string };
+
+/** Calls recv() once on a non-blocking socket, and tells its four answers apart. */
+export function receive(socket: Socket): Answer {
+  try {
+    const bytes = socket.recv(1024);
+    return bytes.length > 0 ? { kind: 'data', bytes } : { kind: 'end' };
+  } catch (error) {
+    if (error instanceof WouldBlockError) return { kind: 'later' };
+    if (error instanceof SystemError) return { kind: 'broken', code: error.code };
+    throw error;
+  }
+}
