@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   chapters,
   findChapter,
@@ -44,10 +44,6 @@ beforeEach(() => {
     write(`exercises/${exercise}/exercise.yaml`, exerciseYaml);
   }
   write('exercises/03-non-blocking/1-both/exercise.yaml', exerciseYaml);
-});
-
-afterEach(() => {
-  rmSync(course, { recursive: true });
 });
 
 describe('chapters()', () => {

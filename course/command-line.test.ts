@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CourseProcess, course, temporaryFolder } from './course-process.ts';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const commandLine = join(repository, 'course', 'bin.js');
+
+// Each test starts several processes, perhaps on a machine that has much else to do.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Runs bin.js where `process` is not what it is. */
 function onAnother(processProperty: string, value: unknown) {

@@ -3,11 +3,12 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 
 const commandLine = fileURLToPath(new URL('./bin.js', import.meta.url));
 
@@ -33,9 +34,28 @@ export interface Surroundings {
   file?: string;
 }
 
-/** A new empty folder. */
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new empty folder, with a space in its path, that goes away after the tests. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'course test '));
+  const folder = mkdtempSync(join(tmpdir(), 'course test '));
+  folders.push(folder);
+  return folder;
+}
+
+/** The program and its arguments that stand for `npx course …`. */
+export function commandFor(typed: string): string[] {
+  return [process.execPath, commandLine, ...typed.split(' ')];
+}
+
+/** The environment that leads the command line to a course and a progress of its own. */
+export function environmentFor(surroundings: Surroundings = {}): NodeJS.ProcessEnv {
+  const { root = fixtures, state = temporaryFolder() } = surroundings;
+  return { COURSE_ROOT: root, COURSE_STATE: state };
 }
 
 /** `npx course …`, started. */
@@ -47,15 +67,10 @@ export class CourseProcess {
   #errors = '';
 
   constructor(typed: readonly string[], surroundings: Surroundings = {}) {
-    const {
-      cwd,
-      root = fixtures,
-      state = temporaryFolder(),
-      file = commandLine,
-    } = surroundings;
+    const { cwd, file = commandLine } = surroundings;
     this.process = spawn(process.execPath, [file, ...typed], {
       ...(cwd === undefined ? {} : { cwd }),
-      env: { ...process.env, COURSE_ROOT: root, COURSE_STATE: state },
+      env: { ...process.env, ...environmentFor(surroundings) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process.stdout?.setEncoding('utf8').on('data', (text: string) => {

@@ -115,3 +115,15 @@ describe('connecting', () => {
     ]);
   });
 });
+
+describe('node-sockets', () => {
+  it('finds every socket of node:net non-blocking', async () => {
+    const { code, output } = await start('node-sockets').ended();
+    expect(code).toBe(0);
+    expect(output).toBe(
+      "Node's listener: non-blocking\n" +
+        "Node's client: non-blocking\n" +
+        "Node's connection: non-blocking\n",
+    );
+  });
+});

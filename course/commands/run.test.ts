@@ -1,13 +1,20 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   CourseProcess,
+  commandFor,
   course,
+  environmentFor,
   isRunning,
   type Surroundings,
   temporaryFolder,
 } from '../course-process.ts';
 import { readProgress } from '../progress.ts';
+
+// Each test starts several processes, perhaps on a machine that has much else to do.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Starts `course run …` and remembers it for the check that it leaves nobody behind. */
 function run(typed: string, surroundings?: Surroundings): CourseProcess {
@@ -27,7 +34,9 @@ afterEach(async () => {
     started.process.kill('SIGKILL');
     await started.ended;
     // A killed process is gone a moment after kill(2) has returned.
-    await expect.poll(() => started.pids.filter(isRunning)).toEqual([]);
+    await expect
+      .poll(() => started.pids.filter(isRunning), { timeout: 5_000 })
+      .toEqual([]);
   }
 });
 
@@ -154,6 +163,23 @@ describe('course run, interrupted', () => {
     started.process.kill('SIGTERM');
     expect((await started.ended).code).toBe(143);
     expect(started.pids).toHaveLength(2);
+  });
+
+  it('ends everybody when npm, which has started it, is gone', async () => {
+    // As npm does: through a shell that waits, and that a signal ends alone.
+    const shell = spawn(
+      'sh',
+      ['-c', `"$@"; :`, 'sh', ...commandFor('run 01 solo --stay')],
+      {
+        env: { ...process.env, npm_command: 'exec', ...environmentFor() },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
+    const [text] = await once(shell.stdout.setEncoding('utf8'), 'data');
+    const pid = Number(/pid (\d+)/.exec(text)?.[1]);
+    expect(isRunning(pid)).toBe(true);
+    shell.kill();
+    await expect.poll(() => isRunning(pid), { timeout: 5_000 }).toBe(false);
   });
 
   it('ends everybody when nobody reads what they print', async () => {

@@ -24,6 +24,8 @@ const signals: readonly Interruption[] = [
   { signal: 'SIGHUP', exitCode: 129 },
 ];
 
+const LOSS_CHECK_MS = 250;
+
 /**
  * Answers the exit code that `perform` answers or, if we are asked to stop before that, ends the
  * crew and answers with the exit code for that. Who asks twice has the crew killed.
@@ -66,6 +68,7 @@ function nextInterruption(again: () => void): {
       process.on(cause.signal, listener);
       undo.push(() => process.off(cause.signal, listener));
     }
+    undo.push(onLossOfNpm(() => react({ signal: 'SIGTERM', exitCode: 143 })));
   });
   return {
     interruption,
@@ -73,4 +76,20 @@ function nextInterruption(again: () => void): {
       for (const step of undo) step();
     },
   };
+}
+
+/**
+ * Calls `react` when npm, which has started us through a shell, is gone. Killed, npm ends that
+ * shell and nothing else; without this, a server that it was asked to end would go on unseen.
+ */
+function onLossOfNpm(react: () => void): () => void {
+  if (process.env.npm_command === undefined) return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    react();
+  }, LOSS_CHECK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }
