@@ -14,14 +14,7 @@ import { sendAll } from './main.ts';
 
 // #region by-hand
 export function byHand({ port }: { port: number }): void {
-  const listener = new Socket();
-  listener.bind({ host: '127.0.0.1', port });
-  listener.listen(1);
-  const socket = new Socket();
-  socket.connect(listener.getsockname() as InternetAddress);
-  socket.setBlocking(false);
-  const other = listener.accept();
-  other.setBlocking(false);
+  const [socket, other] = connection(port);
 
   const task = sendAll(socket, new Uint8Array(16 * 1024 * 1024));
   print(`sendAll() returned a generator; ${drain(other)} bytes have arrived`);
@@ -35,11 +28,26 @@ export function byHand({ port }: { port: number }): void {
     calls += 1;
   }
   print(`${calls} more calls, and next() returned ${describe(answer)}`);
-  for (const each of [socket, other, listener]) each.close();
+  socket.close();
+  other.close();
 }
 // #endregion
 
 // #region helpers
+/** Both ends of a connection, non-blocking. */
+function connection(port: number): [Socket, Socket] {
+  const listener = new Socket();
+  listener.bind({ host: '127.0.0.1', port });
+  listener.listen(1);
+  const socket = new Socket();
+  socket.connect(listener.getsockname() as InternetAddress);
+  const other = listener.accept();
+  listener.close();
+  socket.setBlocking(false);
+  other.setBlocking(false);
+  return [socket, other];
+}
+
 /** Receives what is there, and answers how many bytes that were. */
 function drain(socket: Socket): number {
   const buffer = new Uint8Array(65_536);

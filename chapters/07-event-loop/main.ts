@@ -16,13 +16,13 @@ import { costOf, printCost } from './cost.ts';
 import { run, type Task } from './loop.ts';
 
 // #region main
-interface MainSettings {
+export interface Settings {
   port: number;
   secondPort: number;
   steps: number;
 }
 
-export function main({ port, secondPort, steps }: MainSettings): void {
+export function main({ port, secondPort, steps }: Settings): void {
   const tasks = new Set([counter(steps), sender('foo', port), sender('bar', secondPort)]);
   printCost(costOf(() => run(tasks, report)));
 }

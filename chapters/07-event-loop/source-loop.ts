@@ -5,7 +5,7 @@
 import { count, portNumber, print, program, type Socket, select } from 'would-block';
 import { costOf, printCost } from './cost.ts';
 import type { Task } from './loop.ts';
-import { sender } from './main.ts';
+import { type Settings, sender } from './main.ts';
 
 // #region run
 export function sourceRun(tasks: Task[]): void {
@@ -48,13 +48,7 @@ export function* counter(steps: number): Task {
 // #endregion
 
 // #region main
-interface MainSettings {
-  port: number;
-  secondPort: number;
-  steps: number;
-}
-
-export function sourceLoop({ port, secondPort, steps }: MainSettings): void {
+export function sourceLoop({ port, secondPort, steps }: Settings): void {
   const tasks = [counter(steps), sender('foo', port), sender('bar', secondPort)];
   printCost(costOf(() => sourceRun(tasks)));
 }

@@ -1,0 +1,233 @@
+/**
+ * Either wait on a kernel that is told what happens when, with one task and with several; and
+ * over a real connection, where a task sends and receives at the same time.
+ */
+import type { Socket } from 'would-block';
+import {
+  check,
+  checks,
+  end,
+  expectBytes,
+  readBytes,
+  send,
+  startPeer,
+  Wrong,
+} from 'would-block/testing';
+import { ScriptedKernel } from './scripted-kernel.ts';
+import type { Ready, Task } from './starter.ts';
+
+type Answer = typeof import('./starter.ts');
+
+/** Runs tasks on the kernel. An error in one of them is the check's. */
+function runOnKernel({ run }: Answer, kernel: ScriptedKernel, ...tasks: Task[]): void {
+  kernel.run(() =>
+    run(new Set(tasks), (error) => {
+      throw error;
+    }),
+  );
+}
+
+function inWords(ready: Ready | undefined): string {
+  return ready === undefined
+    ? 'undefined'
+    : `readable ${ready.readable}, writable ${ready.writable}`;
+}
+
+/** Throws unless `yield` answered what it should. */
+function expectReady(happened: string, ready: Ready | undefined, expected: string): void {
+  if (inWords(ready) === expected) return;
+  throw new Wrong(
+    `${happened}, and yield answered: ${inWords(ready)}; not: ${expected}.`,
+  );
+}
+
+function expectTime(kernel: ScriptedKernel, expectedMs: number, what: string): void {
+  if (kernel.nowMs === expectedMs) return;
+  throw new Wrong(`${what} after ${kernel.nowMs} ms, not after ${expectedMs} ms.`);
+}
+
+export default checks<Answer>([
+  check('something to read comes first', (answer) => {
+    const kernel = new ScriptedKernel();
+    const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+    kernel.readableAt(a, 30);
+    function* task(): Task {
+      const ready = yield { readable: a, writable: b };
+      expectTime(kernel, 30, 'Socket a could be read after 30 ms. The task went on');
+      expectReady('Socket a could be read', ready, 'readable true, writable false');
+    }
+    runOnKernel(answer, kernel, task());
+  }),
+
+  check('room to write comes first', (answer) => {
+    const kernel = new ScriptedKernel();
+    const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+    kernel.writableAt(b, 30);
+    function* task(): Task {
+      const ready = yield { readable: a, writable: b };
+      expectTime(kernel, 30, 'Socket b could be written after 30 ms. The task went on');
+      expectReady('Socket b could be written', ready, 'readable false, writable true');
+    }
+    runOnKernel(answer, kernel, task());
+  }),
+
+  check('both come at once', (answer) => {
+    const kernel = new ScriptedKernel();
+    const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+    kernel.readableAt(a, 30);
+    kernel.writableAt(b, 30);
+    function* task(): Task {
+      const ready = yield { readable: a, writable: b };
+      yield { untilMs: 50 };
+      if (kernel.nowMs < 50) {
+        throw new Wrong(
+          'Both sockets were ready at once, and the task was woken twice for it. The second time ' +
+            'it had gone on, and was waiting for something else.',
+        );
+      }
+      expectReady('Both sockets were ready', ready, 'readable true, writable true');
+    }
+    runOnKernel(answer, kernel, task());
+  }),
+
+  check('one socket for both', (answer) => {
+    const kernel = new ScriptedKernel();
+    const socket = kernel.socket('a');
+    kernel.writableAt(socket, 10);
+    kernel.readableAt(socket, 20);
+    const answers: string[] = [];
+    function* task(): Task {
+      const wait = { readable: socket, writable: socket };
+      answers.push(inWords(yield wait));
+      kernel.writableAt(socket, Infinity);
+      answers.push(inWords(yield wait));
+      kernel.writableAt(socket, kernel.nowMs);
+      answers.push(inWords(yield wait));
+    }
+    runOnKernel(answer, kernel, task());
+    const expected = [
+      'readable false, writable true',
+      'readable true, writable false',
+      'readable true, writable true',
+    ];
+    if (answers.join() !== expected.join()) {
+      throw new Wrong(
+        'The socket could be written, then only read, then both. yield answered:\n' +
+          `${answers.join('\n')}`,
+      );
+    }
+  }),
+
+  check('what did not come is forgotten', (answer) => {
+    const kernel = new ScriptedKernel();
+    const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+    kernel.readableAt(a, 10);
+    kernel.writableAt(b, 30);
+    let asked = 0;
+    function* task(): Task {
+      yield { readable: a, writable: b };
+      asked = kernel.questions.length;
+      yield { untilMs: 50 };
+      if (kernel.nowMs < 50) {
+        throw new Wrong(
+          `The task got what it waited for, and then slept until 50 ms. It was woken at ${kernel.nowMs} ms, ` +
+            'when the socket became writable that it no longer waits for.',
+        );
+      }
+    }
+    runOnKernel(answer, kernel, task());
+    const stale = kernel.questions
+      .slice(asked)
+      .find((question) => question !== 'nothing');
+    if (stale !== undefined) {
+      throw new Wrong(
+        `The task got what it waited for, and then slept. select() was still asked about ${stale}.`,
+      );
+    }
+  }),
+
+  check('two tasks, and each hears of its own sockets', (answer) => {
+    const kernel = new ScriptedKernel();
+    const sockets = ['a', 'b', 'c', 'd'].map((name) => kernel.socket(name));
+    const [a, b, c, d] = sockets as [Socket, Socket, Socket, Socket];
+    kernel.readableAt(a, 20);
+    kernel.writableAt(d, 20);
+    function* reading(): Task {
+      const ready = yield { readable: a, writable: b };
+      expectReady(
+        'Of a and b, a could be read, and of the other task’s sockets one could be written',
+        ready,
+        'readable true, writable false',
+      );
+    }
+    function* writing(): Task {
+      const ready = yield { readable: c, writable: d };
+      expectReady(
+        'Of c and d, d could be written, and of the other task’s sockets one could be read',
+        ready,
+        'readable false, writable true',
+      );
+    }
+    runOnKernel(answer, kernel, reading(), writing());
+  }),
+
+  check('one socket, a time, or nothing', (answer) => {
+    const kernel = new ScriptedKernel();
+    const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+    kernel.readableAt(a, 10);
+    kernel.writableAt(b, 20);
+    kernel.writableAt(a, 0);
+    const none = 'readable false, writable false';
+    function* task(): Task {
+      let ready = yield { readable: a };
+      expectTime(kernel, 10, 'Socket a could be read after 10 ms. The task went on');
+      expectReady('Socket a could be read', ready, 'readable true, writable false');
+      ready = yield { writable: b };
+      expectTime(kernel, 20, 'Socket b could be written after 20 ms. The task went on');
+      expectReady('Socket b could be written', ready, 'readable false, writable true');
+      ready = yield { untilMs: 35 };
+      expectTime(kernel, 35, 'The task slept until 35 ms and went on');
+      expectReady('The task had slept', ready, none);
+      ready = yield;
+      expectTime(kernel, 35, 'The task let others have a turn, and went on');
+      expectReady('The task had let others have a turn', ready, none);
+    }
+    runOnKernel(answer, kernel, task());
+  }),
+
+  check('sends and receives at once over a real connection', ({ run }) => {
+    const sent = new Uint8Array(1024 * 1024).map((_, index) => index % 251);
+    const toReceive = new Uint8Array(300_000).map((_, index) => index % 241);
+    // The peer says nothing at first: reading would block, writing would not.
+    const peer = startPeer([readBytes(100_000), send(toReceive), end()]);
+    const socket: Socket = peer.connect();
+    socket.setBlocking(false);
+    const pieces: Uint8Array[] = [];
+    function* task(): Task {
+      let rest = sent;
+      let ended = false;
+      while (!ended || rest.length > 0) {
+        const reads = ended ? {} : { readable: socket };
+        const writes = rest.length > 0 ? { writable: socket } : {};
+        const { readable, writable } = yield { ...reads, ...writes };
+        if (!readable && !writable) {
+          throw new Wrong(
+            'The task was woken, and yield answered that nothing is ready.',
+          );
+        }
+        if (readable) {
+          const piece = socket.recv(65_536);
+          ended = piece.length === 0;
+          pieces.push(piece);
+        }
+        if (writable) rest = rest.subarray(Math.max(0, socket.trySend(rest)));
+      }
+      socket.close();
+    }
+    run(new Set([task()]), (error) => {
+      throw error;
+    });
+    expectBytes('The task received', Buffer.concat(pieces), toReceive);
+    expectBytes('The peer received', peer.received(), sent);
+  }),
+]);
