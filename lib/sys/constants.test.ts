@@ -50,6 +50,7 @@ import {
   connected,
   listening,
   loopback,
+  nobodyListening,
   opened,
   pipe,
   streamSocket,
@@ -145,8 +146,7 @@ describe('SO_…, TCP_… and IPV6_…', () => {
   });
 
   it('SO_ERROR says how a connection went, once', () => {
-    const { listener, address } = listening();
-    kernel.shutdown(listener, SHUT_RDWR);
+    const address = nobodyListening();
     const fd = streamSocket(SOCK_NONBLOCK);
     const answer = kernel.connect(fd, address, 16);
     if (answer === -errno.EINPROGRESS) {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { Socket } from '../net/index.ts';
 import { currentKernel, runOn } from './current.ts';
 import type { Kernel } from './kernel.ts';
 import { kernel as realKernel } from './native.ts';
@@ -57,14 +56,5 @@ describe('runOn()', () => {
     expect(seen).toEqual([first, realKernel]);
     expect(seen[0]).toBe(first);
     expect(seen[1]).toBe(realKernel);
-  });
-
-  it('gives a Socket a kernel that it keeps', () => {
-    using socket = runOn(first, () => new Socket());
-    expect(socket.kernel).toBe(first);
-    runOn(second, () =>
-      expect(socket.getsockname()).toEqual({ host: '0.0.0.0', port: 0 }),
-    );
-    expect(socket.kernel).toBe(first);
   });
 });

@@ -16,11 +16,13 @@ export async function importedOn<Module>(
   load: () => Promise<Module>,
 ): Promise<Module> {
   vi.resetModules();
+  vi.doMock('./native.ts', () => ({ kernel: {} })); // whose C functions are not found here
   vi.stubGlobal('process', system && { platform: system, arch: 'arm64' });
   try {
     return await load();
   } finally {
     vi.unstubAllGlobals();
+    vi.doUnmock('./native.ts');
     vi.resetModules();
   }
 }

@@ -5,7 +5,7 @@
  * begins at a multiple of its size. So the declarations of the other platforms, laid out here,
  * must give their tables too.
  */
-import koffi from 'koffi';
+import koffi, { type TypeObject } from 'koffi';
 import { describe, expect, it } from 'vitest';
 import { layoutsByPlatform } from './structs.ts';
 
@@ -54,15 +54,15 @@ const darwin = {
 };
 const epollEvent = { events: 'uint32_t', data: 'uint64_t' };
 
-type Fields = Record<string, koffi.TypeSpec>;
-const declared: Record<string, Record<string, koffi.TypeObject>> = {
+type Fields = Record<string, string | TypeObject>;
+const declared: Record<string, Record<string, TypeObject>> = {
   'linux-x64': { ...structs(linux), epoll_event: koffi.pack(epollEvent) },
   'linux-arm64': { ...structs(linux), epoll_event: koffi.struct(epollEvent) },
   'darwin-x64': structs(darwin),
   'darwin-arm64': structs(darwin),
 };
 
-function structs(all: Record<string, Fields>): Record<string, koffi.TypeObject> {
+function structs(all: Record<string, Fields>): Record<string, TypeObject> {
   return Object.fromEntries(
     Object.entries(all).map(([name, fields]) => [name, koffi.struct(fields)]),
   );
@@ -73,7 +73,7 @@ describe.each(Object.keys(layoutsByPlatform))('the layouts of %s', (platform) =>
   const layouts = layoutsByPlatform[platform] ?? ({} as never);
 
   it.each(Object.keys(types))('have struct %s as C lays it out', (name) => {
-    const type = types[name] as koffi.TypeObject;
+    const type = types[name] as TypeObject;
     const { size, ...offsets } = layouts[name as keyof typeof layouts];
     expect(size).toBe(koffi.sizeof(type));
     for (const [field, offset] of Object.entries(offsets)) {

@@ -88,9 +88,13 @@ const LONGEST_WAIT_MS = 100_000_000_000;
 
 /**
  * A struct timeval: how long select(2) may wait, at most three years. Its seconds and
- * microseconds stand in the first and third of four 32-bit words on both systems.
+ * microseconds stand in the first and third of four 32-bit words on both systems. Throws
+ * RangeError for what is no number ≥ 0.
  */
 export function timeval(milliseconds: number): Int32Array {
+  if (!(milliseconds >= 0)) {
+    throw new RangeError(`a timeval holds 0 ms or more, not ${milliseconds}`);
+  }
   const microseconds = Math.ceil(Math.min(milliseconds, LONGEST_WAIT_MS) * 1000);
   const seconds = Math.floor(microseconds / 1_000_000);
   return Int32Array.of(seconds, 0, microseconds - seconds * 1_000_000, 0);
