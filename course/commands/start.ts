@@ -58,9 +58,9 @@ function welcome([first]: readonly Chapter[]): string[] {
     colours.bold('Would Block: non-blocking I/O from the system call up'),
     'A client hands the kernel 70 MiB in one call of send(). The server takes them out 1,024',
     'bytes at a time. Predict: what does that one call return, and how often does a timer of',
-    '10 ms tick in the client until it does? Then look:',
+    '10 ms tick in the client before it does? Then look:',
     `  ${colours.cyan('npx course run 01 client')}`,
-    ...(first ? [`The chapter to it is ${readme(first)}`] : []),
+    ...(first ? [`Its chapter is ${readme(first)}`] : []),
   ];
 }
 

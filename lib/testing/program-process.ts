@@ -50,7 +50,8 @@ export class ProgramProcess {
   readonly #ended: Promise<Ended>;
   #output = '';
   #errors = '';
-  #onOutput: () => void = () => {};
+  /** Those who wait for more output, or for the end of it. */
+  readonly #waiting = new Set<() => void>();
 
   /** Use `startProgram()`. */
   constructor(file: URL, settings: readonly string[]) {
@@ -61,13 +62,13 @@ export class ProgramProcess {
     );
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.#output += text;
-      this.#onOutput();
+      this.#wake();
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#errors += text;
     });
     this.#ended = once(this.#child, 'close').then(([code, signal]) => {
-      this.#onOutput();
+      this.#wake();
       return { code, signal, output: this.#output, errors: this.#errors };
     });
   }
@@ -93,10 +94,13 @@ export class ProgramProcess {
         if (last) return last;
         throw new Error(`ended without printing ${pattern}:\n${output}${errors}`);
       }
-      await new Promise<void>((resolve) => {
-        this.#onOutput = resolve;
-      });
+      await new Promise<void>((resolve) => this.#waiting.add(resolve));
     }
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
   }
 
   /** Waits for the line that a server prints when clients may come, and answers its port. */

@@ -1,0 +1,22 @@
+/**
+ * Assigns a byte where it should add a bit.
+ *
+ * @diagnosis Each descriptor's bit is assigned to its byte, and wipes out the bits of others that live
+ * in the same one. Eight descriptors share a byte: add yours with |.
+ */
+import { currentKernel, orThrow, timeval } from 'would-block';
+
+export function readableOf(descriptors: readonly number[], timeoutMs: number): number[] {
+  const readfds = new Uint8Array(128);
+  for (const descriptor of descriptors) {
+    const byte = descriptor >> 3;
+    readfds[byte] = 1 << (descriptor & 7);
+  }
+  const nfds = Math.max(-1, ...descriptors) + 1;
+  const answer = currentKernel().select(nfds, readfds, null, null, timeval(timeoutMs));
+  orThrow('select', answer);
+  return descriptors.filter((descriptor) => {
+    const byte = readfds[descriptor >> 3] ?? 0;
+    return (byte & (1 << (descriptor & 7))) !== 0;
+  });
+}

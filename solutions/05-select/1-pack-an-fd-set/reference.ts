@@ -1,0 +1,17 @@
+import { currentKernel, orThrow, timeval } from 'would-block';
+
+/** The descriptors that are readable, after at most `timeoutMs`. Throws SystemError. */
+export function readableOf(descriptors: readonly number[], timeoutMs: number): number[] {
+  const readfds = new Uint8Array(128);
+  for (const descriptor of descriptors) {
+    const byte = descriptor >> 3;
+    readfds[byte] = (readfds[byte] ?? 0) | (1 << (descriptor & 7));
+  }
+  const nfds = Math.max(-1, ...descriptors) + 1;
+  const answer = currentKernel().select(nfds, readfds, null, null, timeval(timeoutMs));
+  orThrow('select', answer);
+  return descriptors.filter((descriptor) => {
+    const byte = readfds[descriptor >> 3] ?? 0;
+    return (byte & (1 << (descriptor & 7))) !== 0;
+  });
+}
