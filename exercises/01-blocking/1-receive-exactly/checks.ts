@@ -86,7 +86,7 @@ export default checks<Answer>([
   }),
 
   check('a large message in few calls', ({ receiveExactly }) => {
-    const expected = new Uint8Array(1024 * 1024).map((_, index) => index % 251);
+    const expected = new Uint8Array(64 * 1024).map((_, index) => index % 251);
     const peer = startPeer([send(expected), end()]);
     let calls = 0;
     const real = currentKernel();
