@@ -1,0 +1,9 @@
+/** The second kernel: simulated, in virtual time. */
+export type { Counts } from './counts.ts';
+export type { FaultName, FaultRequest } from './faults.ts';
+export { SimulatedKernel } from './kernel.ts';
+export type { SimulationOptions } from './options.ts';
+export type { PeerEnding } from './peer.ts';
+export type { Step } from './peer-script.ts';
+export { type PeerOptions, SimulatedPeer } from './simulated-peer.ts';
+export { BoundError, DeadlockError } from './waiting.ts';
