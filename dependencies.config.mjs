@@ -29,7 +29,7 @@ function onlyTheLibrary(name, own, comment) {
     from: { path: own },
     to: {
       path: '^(lib|chapters|exercises|solutions|course|site|bench)/',
-      pathNot: ['^lib/index\\.ts$', '^lib/testing/index\\.ts$', '^$1/'],
+      pathNot: ['^lib/index\\.ts$', '^lib/(sim|testing|trace)/index\\.ts$', '^$1/'],
     },
   };
 }
@@ -90,7 +90,11 @@ export default {
     ),
     layer('loop', ['selectors', 'net', 'sys'], 'The loop waits through selectors.'),
     layer('trace', ['sys'], 'A recorder is a kernel that passes calls on to another.'),
-    layer('program', ['net', 'sys'], 'What programs share is small, and knows no loop.'),
+    layer(
+      'program',
+      ['net', 'sys', 'sim', 'trace'],
+      'A program starts on the kernel that the reader asked for, and knows no loop.',
+    ),
     {
       name: 'only-native-calls-c',
       comment:
