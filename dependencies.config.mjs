@@ -108,7 +108,7 @@ export default {
       comment: 'The same files run in the browser, on the simulated kernel.',
       severity: 'error',
       from: {
-        path: '^lib/(sys|net|selectors|sim|loop)/',
+        path: '^lib/(sys|net|selectors|sim|loop|trace)/',
         pathNot: ['^lib/sys/native[^/]*\\.ts$', tests],
       },
       to: { dependencyTypes: ['core'] },

@@ -10,6 +10,8 @@ import { castOf, givesPort, hasCompanions } from '../run/cast.ts';
 import { RunFailure } from '../run/child.ts';
 import type { Outcome } from '../run/interruption.ts';
 import { runAlone, runTogether } from '../run/perform.ts';
+import { Recording } from '../run/recording.ts';
+import { type TraceFlags, takeTraceFlags, wantsTrace } from '../run/trace-flags.ts';
 import { UsageError } from '../usage-error.ts';
 
 const FAILED = 1;
@@ -28,18 +30,30 @@ export function register(program: Command): void {
       '[arguments...]',
       'for the program; with a port, which comes first, it runs alone',
     )
-    // Options after the chapter are the program's: `run 01 client --help`.
+    .option('--trace', 'print the system calls of the programs, as strace does')
+    .option('--trace-out <file>', 'write them to a file for https://ui.perfetto.dev')
+    .option('--trace-summary', 'print how many there were, and how long they took')
+    // Options after the chapter are the program's, `run 01 client --help`, but for those above.
     .passThroughOptions()
     .action(run);
 }
 
 async function run(
   chapterName: string,
-  programName: string | undefined,
-  typed: string[],
+  firstWord: string | undefined,
+  words: string[],
+  given: Partial<TraceFlags>,
 ): Promise<void> {
   const chapter = findChapter(chapterName);
+  const everything = firstWord === undefined ? words : [firstWord, ...words];
+  const { flags, rest } = takeTraceFlags(everything, given);
+  const [programName, ...typed] = rest;
   if (programName === undefined) {
+    if (wantsTrace(flags)) {
+      throw new UsageError(
+        `Name the program to trace: npx course run ${chapter.number} PROGRAM --trace`,
+      );
+    }
     process.stdout.write(`${introduction(chapter).join('\n')}\n`);
     return;
   }
@@ -49,7 +63,9 @@ async function run(
     );
   }
   const program = findProgram(chapter, programName);
-  const outcome = await play(chapter, program, typed);
+  const recording = new Recording(flags);
+  const outcome = await play(chapter, program, typed, recording);
+  report(recording.finish(), outcome);
   const asksForHelp = typed.includes('--help') || typed.includes('-h');
   if (outcome.exitCode !== MISUSED && !asksForHelp) remember(chapter, program);
   process.exitCode = outcome.exitCode;
@@ -57,6 +73,14 @@ async function run(
     // Unreferenced: it only fires if something else keeps the process from ending.
     setTimeout(() => process.exit(), LAST_WORDS_MS).unref();
   }
+}
+
+/** Prints what a recording has to say. */
+function report(lines: readonly string[], { interrupted }: Outcome): void {
+  if (lines.length === 0) return;
+  // A program that was stopped may have left a line without its end.
+  const before = interrupted ? '\n' : '';
+  process.stdout.write(`${before}${lines.join('\n')}\n`);
 }
 
 function introduction(chapter: Chapter): string[] {
@@ -72,12 +96,14 @@ async function play(
   chapter: Chapter,
   program: Program,
   typed: string[],
+  recording: Recording,
 ): Promise<Outcome> {
+  const environmentFor = (label: string) => recording.environmentFor(label);
   const asksForHelp = typed.includes('--help') || typed.includes('-h');
   try {
     return hasCompanions(program) && !givesPort(typed) && !asksForHelp
-      ? await runTogether(castOf(chapter, program, typed))
-      : await runAlone(program.file, typed);
+      ? await runTogether(castOf(chapter, program, typed), environmentFor)
+      : await runAlone(program, typed, environmentFor);
   } catch (error) {
     if (!(error instanceof RunFailure)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -39,8 +39,13 @@ export class Child {
   readonly #leadsGroup: boolean;
   #isRunning = true;
 
-  /** Starts the program, a TypeScript file. */
-  constructor(file: string, programArguments: readonly string[], manner: Manner) {
+  /** Starts the program, a TypeScript file. `environment` is added to ours. */
+  constructor(
+    file: string,
+    programArguments: readonly string[],
+    manner: Manner,
+    environment: Readonly<Record<string, string>> = {},
+  ) {
     this.#leadsGroup = manner === 'heard' || ![0, 1, 2].some((fd) => isatty(fd));
     this.#process = spawn(
       process.execPath,
@@ -48,6 +53,7 @@ export class Child {
       {
         stdio: manner === 'alone' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
         detached: this.#leadsGroup,
+        env: { ...process.env, ...environment },
       },
     );
     this.ended = this.#end();

@@ -1,6 +1,7 @@
 /**
  * Running a program of a chapter: alone, as from the shell, or with its companions.
  */
+import type { Program } from '../catalogue.ts';
 import { colours } from '../colours.ts';
 import type { Cast, Part } from './cast.ts';
 import { Child, exitCodeOf, RunFailure } from './child.ts';
@@ -13,11 +14,21 @@ const MISUSED = 2;
 // Far more than any start takes; what has not come by then, is not going to come.
 const READY_MS = 15_000;
 
+/** Answers what to add to the environment of the program with a label. */
+export type EnvironmentFor = (label: string) => Record<string, string>;
+
+const unchanged: EnvironmentFor = () => ({});
+
 /** Runs a program with our own input and output. */
-export async function runAlone(file: string, typed: string[]): Promise<Outcome> {
+export async function runAlone(
+  { name, file }: Pick<Program, 'name' | 'file'>,
+  typed: string[],
+  environmentFor = unchanged,
+): Promise<Outcome> {
   const crew = new Crew();
   return await untilInterrupted(crew, async () => {
-    const { child } = crew.add(() => ({ child: new Child(file, typed, 'alone') }));
+    const start = () => new Child(file, typed, 'alone', environmentFor(name));
+    const { child } = crew.add(() => ({ child: start() }));
     return exitCodeOf(await child.ended);
   });
 }
@@ -28,9 +39,10 @@ export async function runAlone(file: string, typed: string[]): Promise<Outcome> 
  */
 export async function runTogether(
   cast: Cast,
+  environmentFor = unchanged,
   output: NodeJS.WritableStream = process.stdout,
 ): Promise<Outcome> {
-  const stage = new Stage(output);
+  const stage = new Stage(output, environmentFor);
   return await untilInterrupted(stage.crew, async () => {
     try {
       return await play(cast, stage);
@@ -45,10 +57,12 @@ export async function runTogether(
 class Stage {
   readonly crew = new Crew();
   readonly #output: NodeJS.WritableStream;
+  readonly #environmentFor: EnvironmentFor;
   readonly #players: Player[] = [];
 
-  constructor(output: NodeJS.WritableStream) {
+  constructor(output: NodeJS.WritableStream, environmentFor: EnvironmentFor) {
     this.#output = output;
+    this.#environmentFor = environmentFor;
     // Every player listens for its errors, and there may be many.
     output.setMaxListeners(0);
   }
@@ -56,7 +70,10 @@ class Stage {
   start(part: Part, ports: readonly number[]): Player {
     const paints = [colours.cyan, colours.magenta, colours.yellow, colours.green];
     const paint = paints[this.#players.length % paints.length] ?? colours.cyan;
-    const player = this.crew.add(() => new Player(part, ports, this.#output, paint));
+    const environment = this.#environmentFor(part.label);
+    const player = this.crew.add(
+      () => new Player(part, ports, this.#output, paint, environment),
+    );
     this.#players.push(player);
     return player;
   }

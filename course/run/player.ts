@@ -23,15 +23,20 @@ export class Player {
   /** Fulfilled when it has ended and all that it printed is passed on. */
   readonly finished: Promise<void>;
 
-  /** Starts it with its ports before its options; what it prints goes to `output`. */
+  /**
+   * Starts it with its ports before its options, and with `environment` added to ours; what it
+   * prints goes to `output`.
+   */
   constructor(
     part: Part,
     ports: readonly number[],
     output: NodeJS.WritableStream,
     paint: Paint,
+    environment: Readonly<Record<string, string>> = {},
   ) {
     this.part = part;
-    this.child = new Child(part.file, [...ports.map(String), ...part.options], 'heard');
+    const typed = [...ports.map(String), ...part.options];
+    this.child = new Child(part.file, typed, 'heard', environment);
     const label = `${paint(part.label)} | `;
     let found: (port: number | undefined) => void = () => {};
     this.port = new Promise((resolve) => {

@@ -8,8 +8,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SystemError } from '../sys/index.ts';
+import { runOn, SystemError } from '../sys/index.ts';
 import { adviceFor } from './advice.ts';
+import { requestedTracing, tracedKernel } from './choose-kernel.ts';
 import { OutputClosedError, print } from './print.ts';
 import {
   readSettings,
@@ -46,8 +47,10 @@ export async function program<Declared extends Settings>(
   const name = basename(file, '.ts');
   try {
     const values = readSettings(settings, process.argv.slice(2));
+    const tracing = requestedTracing(process.env);
     if (values === 'help') print(usage(name, summary, settings));
-    else await main(values);
+    else if (tracing === undefined) await main(values);
+    else await runOn(await tracedKernel(name, tracing), () => main(values));
   } catch (error) {
     // At once, as with any uncaught error: a timer or child that main left behind would go on.
     process.exit(report(name, error));

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { conversation } from './conversation.fixture.ts';
+import { scripted, text } from './scripted-kernel.fixture.ts';
+import { columnsOf, timelineOf } from './timeline.ts';
+import { drawTimeline } from './timeline-svg.ts';
+import { describeTimeline, drawTimelineText } from './timeline-text.ts';
+
+/** A program that moves a byte and sleeps, so often, in turns too short to be one column each. */
+function busy(count: number) {
+  const { on, idle, calls } = scripted();
+  for (let turn = 0; turn < count; turn++) {
+    on({ result: 1, ms: turn % 7 }).recv(3, text('x'), 1, 0);
+    idle(turn % 5);
+  }
+  return calls;
+}
+
+describe('timelineOf()', () => {
+  it('tells when a program runs, calls, and sleeps in which call', () => {
+    const [, client] = conversation();
+    const [lane] = timelineOf([client]).lanes;
+    const told = lane?.spans.map(({ state, call, endMs }) => [
+      state,
+      call,
+      Math.round(endMs),
+    ]);
+    expect(told).toEqual([
+      ['asleep', 'connect', 1],
+      ['running', undefined, 7],
+      ['calling', 'send', 7],
+      ['running', undefined, 11],
+      ['asleep', 'send', 31],
+      ['calling', 'send', 31],
+    ]);
+  });
+
+  it('shows a part, if it is told which', () => {
+    const { durationMs, lanes, buffers } = timelineOf(conversation(), {
+      fromMs: 15,
+      untilMs: 30,
+    });
+    expect(durationMs).toBe(15);
+    expect(lanes.map(({ spans }) => [spans[0]?.startMs, spans.at(-1)?.endMs])).toEqual([
+      [0, 15],
+      [0, 15],
+    ]);
+    expect(buffers[0]?.levels.map(({ atMs }) => Math.round(atMs))).toEqual([1, 5]);
+    for (const [fromMs, untilMs] of [
+      [30, 15],
+      [-1, 15],
+      [Number.NaN, 15],
+    ] as const) {
+      expect(() => timelineOf([], { fromMs, untilMs })).toThrow(RangeError);
+    }
+  });
+
+  it('has a lane for each task, which waits while others run', () => {
+    let task = 'one';
+    const { on, calls } = scripted({ currentTask: () => task });
+    for (task of ['one', 'two', 'one']) on({ ms: 5 }).listen(3, 1);
+    const { lanes } = timelineOf([{ name: 'loop', calls }]);
+    expect(lanes.map(({ name }) => name)).toEqual(['loop', 'one', 'two']);
+    expect(lanes[1]?.spans.map(({ state }) => state)).toEqual([
+      'running',
+      'asleep',
+      'running',
+    ]);
+  });
+});
+
+describe('columnsOf()', () => {
+  const span = (startMs: number, endMs: number, state: 'running' | 'asleep') => ({
+    startMs,
+    endMs,
+    state,
+    call: undefined,
+  });
+
+  it('keeps what took most of each column, and nothing where there was nothing', () => {
+    const spans = [
+      span(2, 2.6, 'running'),
+      span(2.6, 5, 'asleep'),
+      span(5, 5.1, 'running'),
+    ];
+    expect(columnsOf(spans, 8, 8)).toEqual([
+      undefined,
+      undefined,
+      'running',
+      'asleep',
+      'asleep',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe('drawTimeline()', () => {
+  const svg = drawTimeline(timelineOf(conversation()), {
+    title: 'A <client> & a server',
+  });
+
+  it('draws an SVG without a script, with a title and a description', () => {
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" /);
+    expect(svg).toContain('<title>A &lt;client&gt; &amp; a server</title><desc>');
+    expect(svg).toContain('prefers-color-scheme:dark');
+    expect(svg).not.toMatch(/<script|\bon\w+=|NaN|undefined|Infinity/);
+    expect(svg).toContain('>accept4</text>');
+    expect(svg).toContain('client → server: at most 3.1 MB');
+  });
+
+  it('stays small, however long the record is', () => {
+    const timeline = timelineOf(
+      Array.from({ length: 6 }, (_, index) => ({
+        name: `p ${index}`,
+        calls: busy(20_000),
+      })),
+    );
+    expect(drawTimeline(timeline, { title: 'busy' }).length).toBeLessThan(60_000);
+    expect(
+      drawTimeline(timeline, { title: 'busy', mostBytes: 20_000 }).length,
+    ).toBeLessThan(20_000);
+  });
+
+  it('draws nothing at all, too', () => {
+    const nothing = drawTimeline(timelineOf([]), { title: 'nothing' });
+    expect(nothing).toContain('<desc>No calls.</desc>');
+    expect(nothing).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('throws RangeError for a width or a size that leaves no room', () => {
+    const timeline = timelineOf([]);
+    for (const width of [-1, 299, Number.NaN]) {
+      expect(() => drawTimeline(timeline, { title: '', width })).toThrow(RangeError);
+    }
+    expect(() => drawTimeline(timeline, { title: '', mostBytes: 0 })).toThrow(RangeError);
+  });
+});
+
+describe('the text of a timeline', () => {
+  it('draws lanes with signs', () => {
+    expect(drawTimelineText(timelineOf(conversation()), 17).slice(0, 3)).toEqual([
+      'server ...#####.........',
+      'client    ####..........',
+      '# running  + in a call  . asleep',
+    ]);
+  });
+
+  it('says what the picture shows', () => {
+    expect(describeTimeline(timelineOf(conversation()))).toEqual([
+      '51 ms in all.',
+      'server: awake for 16 ms, asleep for 35 ms, longest in recv() from 30 ms to 50 ms.',
+      'client: awake for 10 ms, asleep for 32 ms, longest in send() from 20 ms to 40 ms; refused once.',
+      'On the way from client to server (descriptor 3): at most 3.1 MB, at 16 ms.',
+    ]);
+  });
+});
