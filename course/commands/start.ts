@@ -56,9 +56,9 @@ function isBegun(chapter: Chapter, progress: Progress): boolean {
 function welcome([first]: readonly Chapter[]): string[] {
   return [
     colours.bold('Would Block: non-blocking I/O from the system call up'),
-    'A client hands the kernel 70 MiB in one call of send(). The server takes them out 1,024',
-    'bytes at a time. Predict: what does that one call return, and how often does a timer of',
-    '10 ms tick in the client before it does? Then look:',
+    'A client hands the kernel 70 MiB in one call of send(). The server takes them',
+    'out 1,024 bytes at a time. Predict: what does that one call return, and how',
+    'often does a timer of 10 ms tick in the client before it does? Then look:',
     `  ${colours.cyan('npx course run 01 client')}`,
     ...(first ? [`Its chapter is ${readme(first)}`] : []),
   ];
