@@ -48,7 +48,7 @@ function connection(port: number): [Socket, Socket] {
   return [socket, other];
 }
 
-/** Receives what is there, and answers how many bytes that were. */
+/** Receives what is there, and answers how many bytes there were. */
 function drain(socket: Socket): number {
   const buffer = new Uint8Array(65_536);
   let total = 0;

@@ -12,7 +12,7 @@ export interface Cost {
   readonly selects: number;
 }
 
-/** Does the work on a kernel that counts the calls of select(), and is else the current one. */
+/** Does the work on a kernel that counts the calls of select(), and is otherwise the current one. */
 export function costOf(work: () => void): Cost {
   const kernel = currentKernel();
   let selects = 0;

@@ -1,0 +1,219 @@
+/** What bind(2), getsockname(2) and getpeername(2) promise for internet addresses. */
+import { describe, expect, it } from 'vitest';
+import {
+  AF_INET,
+  AF_INET6,
+  IPPROTO_IPV6,
+  IPV6_V6ONLY,
+  POLLERR,
+  POLLHUP,
+  POLLIN,
+  SHUT_RDWR,
+  SO_REUSEADDR,
+  SOL_SOCKET,
+} from '../../sys/index.ts';
+import { loopback, named, portOf, type StartCase } from './kernel-under-test.ts';
+
+const internet = [
+  ['IPv4', AF_INET, 16],
+  ['IPv6', AF_INET6, 28],
+] as const;
+
+/** The address with some of its bytes changed. */
+function changed(address: Uint8Array, at: number, ...values: number[]): Uint8Array {
+  const copy = address.slice();
+  copy.set(values, at);
+  return copy;
+}
+
+export function describeAddresses(start: StartCase): void {
+  describe('bind()', () => {
+    it.each(internet)('gives a free port over %s where port 0 is asked', (_, family) => {
+      const on = start();
+      const first = on.bound(family);
+      const second = on.bound(family);
+      expect(portOf(first.address)).toBeGreaterThan(1023);
+      expect(portOf(second.address)).not.toBe(portOf(first.address));
+    });
+
+    it('gives the port that is asked for, once it is free', () => {
+      const on = start();
+      const { fd, address } = on.bound();
+      on.close(fd);
+      const again = on.socket();
+      expect(named(on.kernel.bind(again, address, 16))).toBe(0);
+      expect(on.ownAddress(again)).toEqual(address);
+    });
+
+    it.each(internet)(
+      'answers EADDRINUSE for a port of %s that is taken',
+      (_, family, length) => {
+        const on = start();
+        const { address } = on.bound(family);
+        expect(named(on.kernel.bind(on.socket(family), address, length))).toBe(
+          'EADDRINUSE',
+        );
+      },
+    );
+
+    it('answers EADDRINUSE for a port that somebody listens on, SO_REUSEADDR or not', () => {
+      const on = start();
+      const { listener, address } = on.listening();
+      on.setOption(listener, SOL_SOCKET, SO_REUSEADDR, [1]);
+      const fd = on.socket();
+      on.setOption(fd, SOL_SOCKET, SO_REUSEADDR, [1]);
+      expect(named(on.kernel.bind(fd, address, 16))).toBe('EADDRINUSE');
+    });
+
+    it('answers EADDRINUSE for the port of a connection that is still open', () => {
+      const on = start();
+      const { listener, address, near } = on.connected();
+      on.close(listener);
+      expect(named(on.kernel.bind(on.socket(), address, 16))).toBe('EADDRINUSE');
+      expect(named(on.kernel.bind(on.socket(), on.ownAddress(near), 16))).toBe(
+        'EADDRINUSE',
+      );
+    });
+
+    it.each(['open', 'ended'])(
+      'gives the port of an %s connection that was reset',
+      (state) => {
+        const on = start();
+        const { listener, near, far, address } = on.connected();
+        on.close(listener);
+        if (state === 'ended') expect(named(on.kernel.shutdown(far, SHUT_RDWR))).toBe(0);
+        on.tearOff(near);
+        on.untilAll(far, POLLIN, POLLIN | POLLERR | POLLHUP);
+        expect(named(on.kernel.bind(on.socket(), address, 16))).toBe(0);
+      },
+    );
+
+    it('takes the address of a listener that is gone, with SO_REUSEADDR on both', () => {
+      const on = start();
+      const { fd: listener, address } = on.bound();
+      on.setOption(listener, SOL_SOCKET, SO_REUSEADDR, [1]);
+      expect(named(on.kernel.listen(listener, 1))).toBe(0);
+      on.connectedTo({ listener, address });
+      on.close(listener);
+      const fd = on.socket();
+      on.setOption(fd, SOL_SOCKET, SO_REUSEADDR, [1]);
+      expect(named(on.kernel.bind(fd, address, 16))).toBe(0);
+      expect(named(on.kernel.listen(fd, 1))).toBe(0);
+    });
+
+    it('answers EADDRINUSE for one address where all addresses are taken', () => {
+      const on = start();
+      const { address } = on.listening();
+      const anywhere = changed(address, 4, 0, 0, 0, 0);
+      expect(named(on.kernel.bind(on.socket(), anywhere, 16))).toBe('EADDRINUSE');
+    });
+
+    it('answers EADDRNOTAVAIL for an address that is not of this machine', () => {
+      const on = start();
+      const elsewhere = changed(loopback(), 4, 8, 8, 8, 8);
+      expect(named(on.kernel.bind(on.socket(), elsewhere, 16))).toBe('EADDRNOTAVAIL');
+    });
+
+    it('answers EINVAL for a socket that has an address', () => {
+      const on = start();
+      expect(named(on.kernel.bind(on.bound().fd, loopback(), 16))).toBe('EINVAL');
+      expect(named(on.kernel.bind(on.connected().near, loopback(), 16))).toBe('EINVAL');
+    });
+
+    it('answers EINVAL for an address that is cut short', () => {
+      const on = start();
+      for (const length of [0, 2, 15]) {
+        expect(named(on.kernel.bind(on.socket(), loopback(), length))).toBe('EINVAL');
+      }
+      const fd = on.socket(AF_INET6);
+      expect(named(on.kernel.bind(fd, loopback(AF_INET6), 16))).toBe('EINVAL');
+    });
+
+    it('answers EAFNOSUPPORT for an address of another family', () => {
+      const on = start();
+      for (const family of [AF_INET6, 99]) {
+        const address = changed(loopback(), 0, family);
+        expect(named(on.kernel.bind(on.socket(), address, 16))).toBe('EAFNOSUPPORT');
+      }
+    });
+
+    it('keeps IPv4 and IPv6 of one port apart', () => {
+      const on = start();
+      const { address } = on.bound();
+      const same = changed(loopback(AF_INET6), 2, address[2] ?? 0, address[3] ?? 0);
+      const fd = on.socket(AF_INET6);
+      on.setOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, [1]);
+      expect(named(on.kernel.bind(fd, same, 28))).toBe(0);
+    });
+  });
+
+  describe('getsockname()', () => {
+    it.each(internet)('tells of an unbound socket of %s all zeros', (_, family, size) => {
+      const on = start();
+      const zeros = changed(new Uint8Array(size), 0, family);
+      expect(on.ownAddress(on.socket(family))).toEqual(zeros);
+    });
+
+    it.each(internet)('writes the whole sockaddr of %s', (_, family, size) => {
+      const on = start();
+      const { address } = on.bound(family);
+      expect(address).toHaveLength(size);
+      const port = [address[2] ?? 0, address[3] ?? 0];
+      expect(address).toEqual(changed(loopback(family), 2, ...port));
+    });
+
+    it('cuts the address at the length it is given, and tells the whole length', () => {
+      const on = start();
+      const { fd, address } = on.bound();
+      const room = new Uint8Array(16);
+      const length = Int32Array.of(4);
+      expect(on.kernel.getsockname(fd, room, length)).toBe(0);
+      expect(length[0]).toBe(16);
+      expect(room.subarray(0, 4)).toEqual(address.subarray(0, 4));
+      expect(room.subarray(4).every((byte) => byte === 0)).toBe(true);
+    });
+
+    it('tells a socket that connected its own port', () => {
+      const on = start();
+      const { near, address } = on.connected();
+      const own = on.ownAddress(near);
+      expect(portOf(own)).toBeGreaterThan(1023);
+      expect(portOf(own)).not.toBe(portOf(address));
+      expect(own.subarray(4)).toEqual(address.subarray(4));
+    });
+
+    it('tells an accepted socket the listener’s address', () => {
+      const on = start();
+      const { far, address } = on.connected();
+      expect(on.ownAddress(far)).toEqual(address);
+    });
+  });
+
+  describe('getpeername()', () => {
+    it.each(internet)('tells each end of %s the other’s address', (_, family) => {
+      const on = start();
+      const { near, far, address } = on.connected(family);
+      expect(on.peerAddress(near)).toEqual(address);
+      expect(on.peerAddress(far)).toEqual(on.ownAddress(near));
+    });
+
+    it('answers ENOTCONN without a peer', () => {
+      const on = start();
+      const ask = (fd: number) =>
+        named(on.kernel.getpeername(fd, new Uint8Array(16), Int32Array.of(16)));
+      expect(ask(on.socket())).toBe('ENOTCONN');
+      expect(ask(on.bound().fd)).toBe('ENOTCONN');
+      expect(ask(on.listening().listener)).toBe('ENOTCONN');
+      expect(ask(on.stuckConnect().waiting)).toBe('ENOTCONN');
+      expect(ask(on.reset().near)).toBe('ENOTCONN');
+    });
+
+    it('still tells a peer that has ended its stream', () => {
+      const on = start();
+      const { near, far, address } = on.connected();
+      on.close(far);
+      on.until(near, 1);
+      expect(on.peerAddress(near)).toEqual(address);
+    });
+  });
+}
