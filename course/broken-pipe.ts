@@ -3,23 +3,20 @@
  *
  * write(2) then fails with EPIPE. A C program would be killed by SIGPIPE at that moment, without
  * a word; Node would throw, with a stack. This does what C does, with the exit code that a shell
- * reports for it.
+ * reports for it. Output that cannot be written for another reason ends it with a line.
  */
-import { UsageError } from './usage-error.ts';
+import { FAILED, OUTPUT_CLOSED } from '../lib/program/exit-codes.ts';
 
-/** 128 + SIGPIPE */
-export const BROKEN_PIPE = 141;
-
-let react: () => void = () => process.exit(BROKEN_PIPE);
+let react: () => void = () => process.exit(OUTPUT_CLOSED);
 
 /** Watches the standard streams. To be called once, before anything is written. */
 export function watchOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') {
-        throw new UsageError(`The output cannot be written: ${error.message}`);
-      }
-      react();
+      if (error.code === 'EPIPE') return react();
+      // A full disk, say. It may be standard error's own: then this is lost, and the end is not.
+      process.stderr.write(`The output cannot be written: ${error.message}\n`);
+      process.exit(FAILED);
     });
   }
 }

@@ -1,9 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
-import { CourseProcess, course, temporaryFolder } from './course-process.ts';
+import {
+  CourseProcess,
+  commandFor,
+  course,
+  environmentFor,
+  temporaryFolder,
+} from './course-process.ts';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const commandLine = join(repository, 'course', 'bin.js');
@@ -69,6 +75,16 @@ describe('course', () => {
     expect(await started.ended).toMatchObject({ code: 141, errors: '' });
   });
 
+  it.runIf(existsSync('/dev/full'))('says in a line that the disk is full', () => {
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', '"$@" > /dev/full', 'sh', ...commandFor('list')],
+      { env: { ...process.env, ...environmentFor() }, encoding: 'utf8' },
+    );
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^The output cannot be written: ENOSPC.*\n$/);
+  });
+
   it('works from another folder', async () => {
     const { code, output } = await course('run 01 solo', { cwd: temporaryFolder() });
     expect(code).toBe(0);
@@ -84,7 +100,7 @@ describe('course', () => {
   it('works in a folder with spaces in its name', async () => {
     const copy = join(temporaryFolder(), 'would block');
     cpSync(join(repository, 'course'), join(copy, 'course'), { recursive: true });
-    for (const name of ['package.json', 'tsconfig.json', 'node_modules']) {
+    for (const name of ['lib', 'package.json', 'tsconfig.json', 'node_modules']) {
       symlinkSync(join(repository, name), join(copy, name));
     }
     const fixtures = join(copy, 'course', 'run', 'fixtures');

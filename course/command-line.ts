@@ -6,11 +6,9 @@
  * course and keeps its stack, because somebody will have to find it.
  */
 import { Command, CommanderError } from 'commander';
+import { FAILED, MISUSED } from '../lib/program/exit-codes.ts';
 import { watchOutput } from './broken-pipe.ts';
 import { UsageError } from './usage-error.ts';
-
-const FAILED = 1;
-const MISUSED = 2;
 
 interface CommandModule {
   /** Adds the command to the command line. */

@@ -25,7 +25,7 @@ export function hasRun(progress: Progress, chapter: Chapter, program: string): b
 
 /** Whether the reader has passed an exercise. */
 export function hasPassed(progress: Progress, exercise: Exercise): boolean {
-  return Object.hasOwn(progress.passed, exercise.id);
+  return progress.passed.includes(exercise.id);
 }
 
 /** A line for each program of a chapter. */

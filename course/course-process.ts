@@ -55,7 +55,7 @@ export function commandFor(typed: string): string[] {
 /** The environment that leads the command line to a course and a progress of its own. */
 export function environmentFor(surroundings: Surroundings = {}): NodeJS.ProcessEnv {
   const { root = fixtures, state = temporaryFolder() } = surroundings;
-  return { COURSE_ROOT: root, COURSE_STATE: state };
+  return { COURSE_ROOT: root, COURSE_STATE: state, NO_COLOR: '1' };
 }
 
 /** `npx course …`, started. */

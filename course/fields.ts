@@ -114,7 +114,8 @@ export class Fields {
   }
 }
 
-function isMapping(value: unknown): value is Record<string, unknown> {
+/** Whether a value has fields: no list, no null. */
+export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

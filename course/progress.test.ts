@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from './course-process.ts';
 import { readProgress, updateProgress } from './progress.ts';
 
-const nothing = { runs: [], passed: {}, hints: {} };
+const nothing = { runs: [], passed: [], hints: {} };
 
 let file: string;
 let folder: string;
@@ -29,23 +29,35 @@ describe('readProgress()', () => {
     expect(said()).toBe('');
   });
 
-  it.each(['', 'null', '[]', '{"runs": 7}', '{"runs": [7]}', '{"passed": {"a": 1}}'])(
-    'puts a damaged file aside and says so: %j',
-    (text) => {
-      updateProgress(() => {}, file);
-      writeFileSync(file, text);
-      expect(readProgress(file)).toEqual(nothing);
-      expect(said()).toMatch(/^Your progress was damaged and starts anew\./);
-      const [aside] = readdirSync(join(folder, '.course'));
-      expect(readFileSync(join(folder, '.course', aside ?? ''), 'utf8')).toBe(text);
-      expect(existsSync(file)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'null',
+    '[]',
+    '{"runs": 7}',
+    '{"runs": [7]}',
+    '{"passed": [7]}',
+    '{"hints": {"a": -7}}',
+    '{"hints": {"a": 0.5}}',
+  ])('puts a damaged file aside and says so: %j', (text) => {
+    updateProgress(() => {}, file);
+    writeFileSync(file, text);
+    expect(readProgress(file)).toEqual(nothing);
+    expect(said()).toMatch(/^Your progress was damaged and starts anew\./);
+    const [aside] = readdirSync(join(folder, '.course'));
+    expect(readFileSync(join(folder, '.course', aside ?? ''), 'utf8')).toBe(text);
+    expect(existsSync(file)).toBe(false);
+  });
 
   it('takes a file of an older course, in which something is missing', () => {
     updateProgress(() => {}, file);
     writeFileSync(file, '{"runs": ["01-a/b"]}');
     expect(readProgress(file)).toEqual({ ...nothing, runs: ['01-a/b'] });
+  });
+
+  it('takes a file of the first courses, with a hash beside each exercise', () => {
+    updateProgress(() => {}, file);
+    writeFileSync(file, '{"passed": {"01-a/1-c": "hash"}}');
+    expect(readProgress(file)).toEqual({ ...nothing, passed: ['01-a/1-c'] });
   });
 });
 
@@ -53,12 +65,12 @@ describe('updateProgress()', () => {
   it('keeps what was changed', () => {
     updateProgress((progress) => progress.runs.push('01-a/b'), file);
     updateProgress((progress) => {
-      progress.passed['01-a/1-c'] = 'hash';
+      progress.passed.push('01-a/1-c');
       progress.hints['01-a/1-c'] = 2;
     }, file);
     expect(readProgress(file)).toEqual({
       runs: ['01-a/b'],
-      passed: { '01-a/1-c': 'hash' },
+      passed: ['01-a/1-c'],
       hints: { '01-a/1-c': 2 },
     });
     expect(readdirSync(join(folder, '.course'))).toEqual(['progress.json']);

@@ -2,7 +2,7 @@
  * What the reader has done: the programs run, the exercises passed, the hints taken.
  *
  * It is kept in .course/progress.json, outside version control, so that pulling a newer course
- * never touches it, and under names that outlive a pull: ids and hashes of content, no positions.
+ * never touches it, and under names that outlive a pull: ids, no positions.
  * Losing it would annoy, but must never stop anybody from working: what cannot be read is put
  * aside, what cannot be written is said in a line.
  */
@@ -16,13 +16,14 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './catalogue.ts';
+import { isMapping } from './fields.ts';
 
 /** What the reader has done so far. */
 export interface Progress {
   /** The programs that were run, as `01-blocking/client`, in the order of their first run. */
   runs: string[];
-  /** By exercise id: the hash of the answer that passed. */
-  passed: Record<string, string>;
+  /** The ids of the exercises passed, in the order of their first pass. */
+  passed: string[];
   /** By exercise id: how many hints were shown. */
   hints: Record<string, number>;
 }
@@ -42,9 +43,10 @@ export function readProgress(file: string = progressFile): Progress {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { runs: [], passed: {}, hints: {} };
-    warn(`Cannot read your progress: ${(error as Error).message}`);
-    return { runs: [], passed: {}, hints: {} };
+    if (codeOf(error) !== 'ENOENT') {
+      warn(`Cannot read your progress: ${(error as Error).message}`);
+    }
+    return { runs: [], passed: [], hints: {} };
   }
   return parse(text) ?? startAnew(file);
 }
@@ -56,7 +58,8 @@ export function updateProgress(
 ): void {
   const progress = readProgress(file);
   change(progress);
-  // Two commands may do this at the same time: each needs a file of its own to rename.
+  // Of two commands that do this at the same moment one may lose its change: a mark, to be made
+  // again. But a file of its own for each, and a rename, leave no file that is half of both.
   const draft = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -75,15 +78,17 @@ function parse(text: string): Progress | undefined {
   } catch {
     return undefined;
   }
-  if (!isRecord(value)) return undefined;
-  const { runs = [], passed = {}, hints = {} } = value;
+  if (!isMapping(value)) return undefined;
+  const { runs = [], hints = {} } = value;
+  // The first courses kept a hash beside each id.
+  const passed = isMapping(value.passed)
+    ? Object.keys(value.passed)
+    : (value.passed ?? []);
   const sound =
-    Array.isArray(runs) &&
-    runs.every((run) => typeof run === 'string') &&
-    isRecord(passed) &&
-    Object.values(passed).every((hash) => typeof hash === 'string') &&
-    isRecord(hints) &&
-    Object.values(hints).every((count) => Number.isInteger(count));
+    isListOfNames(runs) &&
+    isListOfNames(passed) &&
+    isMapping(hints) &&
+    Object.values(hints).every((count) => Number.isInteger(count) && Number(count) >= 0);
   // What a newer course may have added stays in the file.
   return sound ? ({ ...value, runs, passed, hints } as Progress) : undefined;
 }
@@ -96,11 +101,11 @@ function startAnew(file: string): Progress {
   } catch (error) {
     warn(`Your progress is damaged: ${(error as Error).message}`);
   }
-  return { runs: [], passed: {}, hints: {} };
+  return { runs: [], passed: [], hints: {} };
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isListOfNames(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string');
 }
 
 function codeOf(error: unknown): unknown {

@@ -2,6 +2,7 @@
  * `course doctor`: what this machine lacks, if anything, and what to do about it.
  */
 import type { Command } from 'commander';
+import { FAILED } from '../../lib/program/exit-codes.ts';
 import { colours } from '../colours.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { foreignFunctions, loopback, readiness } from '../doctor/kernel.ts';
@@ -12,8 +13,6 @@ import {
   terminal,
   waitChannel,
 } from '../doctor/machine.ts';
-
-const FAILED = 1;
 
 const examinations: readonly (() => Finding | Promise<Finding>)[] = [
   nodeVersion,

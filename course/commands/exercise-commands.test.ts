@@ -1,12 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { root } from '../catalogue.ts';
+import { CourseProcess, isRunning, temporaryFolder } from '../course-process.ts';
 import { copyFixtures, type FixtureCourse } from '../exercises/fixtures/copy.ts';
+import { readProgress } from '../progress.ts';
 
-const bin = join(root, 'course', 'bin.js');
 const folder = 'exercises/01-greeting/1-receive-greeting';
 
 let fixture: FixtureCourse;
@@ -14,40 +12,17 @@ let state: string;
 
 beforeEach(() => {
   fixture = copyFixtures();
-  state = mkdtempSync(join(tmpdir(), 'would-block-state-'));
+  state = temporaryFolder();
 });
 afterEach(() => {
   fixture.remove();
-  rmSync(state, { recursive: true });
 });
 
-const environment = () => ({
-  ...process.env,
-  COURSE_ROOT: fixture.root,
-  COURSE_STATE: state,
-  NO_COLOR: '1',
-});
+/** Where the commands find the fixture course and keep the progress. */
+const surroundings = () => ({ cwd: fixture.root, root: fixture.root, state });
 
-interface Run {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-function course(...words: string[]): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const options = { cwd: fixture.root, env: environment() };
-    const child = execFile(
-      process.execPath,
-      [bin, ...words],
-      options,
-      (error, stdout, stderr) => {
-        if (child.exitCode === null) reject(error);
-        else resolve({ code: child.exitCode, stdout, stderr });
-      },
-    );
-  });
-}
+const course = (typed: string) =>
+  new CourseProcess(typed.split(' '), surroundings()).ended;
 
 const answer = () => join(fixture.exercise, 'answer.ts');
 const write = (text: string) => writeFileSync(answer(), text);
@@ -61,8 +36,8 @@ describe('course check', { timeout: 60_000 }, () => {
   it('makes answer.ts, tells how it fails and where to begin', async () => {
     expect(await course('check')).toEqual({
       code: 1,
-      stderr: '',
-      stdout: `01/1 · Receive a greeting
+      errors: '',
+      output: `01/1 · Receive a greeting
 
 ✗ threw  a greeting in one piece
          Error: Write me (answer.ts:5)
@@ -84,14 +59,19 @@ The task is in ${folder}/README.md
 
   it('passes the reference, remembers it, and then has nothing left to check', async () => {
     write(reference());
-    const { code, stdout } = await course('check', 'receive-greeting');
+    const { code, output } = await course('check receive-greeting');
     expect(code).toBe(0);
-    expect(stdout).toMatch(
+    expect(output).toMatch(
       /\n\nAll 4 checks passed\. Compare: npx course solution 01\/1\n$/,
     );
     expect(await course('check')).toMatchObject({
       code: 0,
-      stdout: 'You have passed every exercise.\n',
+      output: 'You have passed every exercise.\n',
+    });
+    expect(JSON.parse((await course('check --json')).output)).toEqual({
+      exercise: null,
+      checks: [],
+      passed: true,
     });
   });
 
@@ -100,14 +80,14 @@ The task is in ${folder}/README.md
       console.log('receiving');
       return String.fromCharCode(...socket.recv(5));
     }`);
-    const { code, stdout } = await course('check', '01/1');
+    const { code, output } = await course('check 01/1');
     expect(code).toBe(1);
-    expect(stdout).toContain(`✗ wrong  a greeting, byte by byte
+    expect(output).toContain(`✗ wrong  a greeting, byte by byte
          The server sent "hello"; you answered "h". Does one recv() give you
          all?
          your output | receiving
 `);
-    expect(stdout).toContain(`2 of 4 checks passed.
+    expect(output).toContain(`2 of 4 checks passed.
 
 This behaves like a known mistake: You call recv() once. It gives you what has
 arrived, which may be a single byte.
@@ -116,20 +96,20 @@ arrived, which may be a single byte.
 
   it('says where a syntax error is', async () => {
     write('export function (');
-    const { code, stdout } = await course('check');
+    const { code, output } = await course('check');
     expect(code).toBe(1);
-    expect(stdout).toMatch(/✗ threw {2}the file loads\n +This is no TypeScript: .*\n/);
-    expect(stdout).toContain('(answer.ts:1)');
-    expect(stdout).toContain('The checks were not run.');
+    expect(output).toMatch(/✗ threw {2}the file loads\n +This is no TypeScript: .*\n/);
+    expect(output).toContain('(answer.ts:1)');
+    expect(output).toContain('The checks were not run.');
   });
 
   it('--json prints one object', async () => {
     write(
       `export const receiveGreeting = (s: any) => String.fromCharCode(...s.recv(5));`,
     );
-    const { code, stdout } = await course('check', '01/1', '--json');
+    const { code, output } = await course('check 01/1 --json');
     expect(code).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({
+    expect(JSON.parse(output)).toMatchObject({
       exercise: '01-greeting/1-receive-greeting',
       passed: false,
       checks: [{ outcome: 'passed' }, { outcome: 'wrong' }, {}, {}],
@@ -138,9 +118,9 @@ arrived, which may be a single byte.
   });
 
   it('of an exercise that does not exist is a usage error', async () => {
-    const { code, stderr } = await course('check', 'recieve-greeting');
+    const { code, errors } = await course('check recieve-greeting');
     expect(code).toBe(2);
-    expect(stderr).toBe(
+    expect(errors).toBe(
       'There is no exercise "recieve-greeting". Did you mean receive-greeting?\n',
     );
   });
@@ -151,26 +131,13 @@ arrived, which may be a single byte.
       import { writeFileSync } from 'node:fs';
       writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));
       for (;;);`);
-    const child = spawn(process.execPath, [bin, 'check'], {
-      cwd: fixture.root,
-      env: environment(),
-      stdio: 'ignore',
-    });
-    const ended = new Promise<NodeJS.Signals | null>((resolve) =>
-      child.on('exit', (_, signal) => resolve(signal)),
-    );
+    const started = new CourseProcess(['check'], surroundings());
     await expect.poll(() => existsSync(pidFile), { timeout: 20_000 }).toBe(true);
-    child.kill('SIGTERM');
-    expect(await ended).toBe('SIGTERM');
+    started.process.kill('SIGTERM');
+    await started.ended;
+    expect(started.process.signalCode).toBe('SIGTERM');
     const judge = Number(readFileSync(pidFile, 'utf8'));
-    const isAlive = () => {
-      try {
-        return process.kill(judge, 0);
-      } catch {
-        return false;
-      }
-    };
-    await expect.poll(isAlive, { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => isRunning(judge), { timeout: 20_000 }).toBe(false);
   });
 });
 
@@ -181,13 +148,13 @@ describe('course hint', { timeout: 60_000 }, () => {
 Hint 1 of 3 · A question
 How many bytes may one \`recv()\` give you?
 `;
-    const { code, stdout } = await course('hint');
-    expect([code, stdout]).toEqual([0, `${first}\n2 more: npx course hint 01/1\n`]);
-    expect((await course('hint', '01/1')).stdout).toBe(
+    const { code, output } = await course('hint');
+    expect([code, output]).toEqual([0, `${first}\n2 more: npx course hint 01/1\n`]);
+    expect((await course('hint 01/1')).output).toBe(
       `${first}\nHint 2 of 3 · A pointer\nCount what has come.\n\n1 more: npx course hint 01/1\n`,
     );
     await course('hint');
-    expect((await course('hint')).stdout).toContain(
+    expect((await course('hint')).output).toContain(
       'That was the last. The solution: npx course solution 01/1 --give-up',
     );
   });
@@ -195,19 +162,19 @@ How many bytes may one \`recv()\` give you?
 
 describe('course solution', { timeout: 60_000 }, () => {
   it('wants a pass, or --give-up', async () => {
-    expect(await course('solution', '01/1')).toEqual({
+    expect(await course('solution 01/1')).toEqual({
       code: 2,
-      stdout: '',
-      stderr:
+      output: '',
+      errors:
         'You have not passed 01/1 yet. Try npx course hint 01/1, or add --give-up.\n',
     });
-    const { code, stdout } = await course('solution', '01/1', '--give-up');
+    const { code, output } = await course('solution 01/1 --give-up');
     expect(code).toBe(0);
-    expect(stdout).toContain(reference());
-    expect(stdout).toContain('solutions/01-greeting/1-receive-greeting/README.md\n');
+    expect(output).toContain(reference());
+    expect(output).toContain('solutions/01-greeting/1-receive-greeting/README.md\n');
     write(reference());
     await course('check');
-    expect(await course('solution', '01/1')).toMatchObject({ code: 0, stdout });
+    expect(await course('solution 01/1')).toMatchObject({ code: 0, output });
   });
 });
 
@@ -216,17 +183,31 @@ describe('course reset', { timeout: 60_000 }, () => {
     const starter = readFileSync(join(fixture.exercise, 'starter.ts'), 'utf8');
     for (const [number, text] of ['one', 'two'].entries()) {
       write(text);
-      expect(await course('reset', '01/1')).toEqual({
+      expect(await course('reset 01/1')).toEqual({
         code: 0,
-        stderr: '',
-        stdout: `${folder}/answer.ts is the starter again. Your answer is now ${folder}/answer.ts.bak-${number + 1}\n`,
+        errors: '',
+        output: `${folder}/answer.ts is the starter again. Your answer is now ${folder}/answer.ts.bak-${number + 1}\n`,
       });
       expect(readFileSync(answer(), 'utf8')).toBe(starter);
       expect(readFileSync(`${answer()}.bak-${number + 1}`, 'utf8')).toBe(text);
     }
-    expect((await course('reset', '01/1')).stdout).toBe(
+    expect((await course('reset 01/1')).output).toBe(
       `${folder}/answer.ts is the starter.\n`,
     );
     expect(existsSync(`${answer()}.bak-3`)).toBe(false);
+  });
+
+  it('begins again: the pass and the hints are forgotten', async () => {
+    write(reference());
+    await course('check 01/1');
+    await course('hint 01/1');
+    await course('hint 01/1');
+    await course('reset 01/1');
+    expect(readProgress(join(state, 'progress.json'))).toEqual({
+      runs: [],
+      passed: [],
+      hints: {},
+    });
+    expect((await course('hint')).output).toContain('2 more: npx course hint 01/1');
   });
 });

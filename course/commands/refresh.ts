@@ -4,25 +4,32 @@
  */
 import { relative } from 'node:path';
 import type { Command } from 'commander';
-import { chapters, findChapter, root } from '../catalogue.ts';
+import { type Chapter, chapters, findChapter, root } from '../catalogue.ts';
 import { recordBehaviours } from '../exercises/record-behaviours.ts';
 import { findReadmes, findReadmesUnder } from '../literate/files.ts';
 import { describeProblem } from '../literate/problem.ts';
 import { refresh } from '../literate/refresh.ts';
 import { courseRunner } from '../literate/runner.ts';
+import { recordQuickest } from '../literate/timeline-recorder.ts';
 
 /** Adds `course refresh [chapter]`. */
 export function register(command: Command): void {
   command
     .command('refresh')
     .description(
-      'write listings, transcripts, values and quizzes into the READMEs, and record mistakes',
+      'write listings, transcripts, values, quizzes and pictures into the READMEs, and record mistakes',
     )
     .argument('[chapter]', 'only this chapter with its exercises')
-    .action(async (chapter: string | undefined) => {
-      const chosen = chapter === undefined ? chapters() : [findChapter(chapter)];
-      const paths = chapter === undefined ? findReadmes(root) : readmesOf(chapter);
-      const { written, problems } = await refresh(paths, root, courseRunner(root));
+    .action(async (name: string | undefined) => {
+      const chapter = name === undefined ? undefined : findChapter(name);
+      const chosen = chapter ? [chapter] : chapters();
+      const paths = chapter ? readmesOf(chapter) : findReadmes(root);
+      const { written, problems } = await refresh(
+        paths,
+        root,
+        courseRunner(root),
+        recordQuickest,
+      );
       for (const file of written) console.log(`wrote ${file}`);
       console.log(
         `${paths.length - written.length} of ${paths.length} READMEs unchanged`,
@@ -36,8 +43,7 @@ export function register(command: Command): void {
     });
 }
 
-function readmesOf(chapter: string): string[] {
-  const { id } = findChapter(chapter);
+function readmesOf({ id }: Chapter): string[] {
   return ['chapters', 'exercises', 'solutions'].flatMap((folder) =>
     findReadmesUnder(root, `${folder}/${id}`),
   );

@@ -1,5 +1,6 @@
 /**
- * `course reset EXERCISE`: back to the starter. What was written is kept beside it.
+ * `course reset EXERCISE`: back to the starter, with neither pass nor hints. What was written is
+ * kept beside it.
  */
 import { relative } from 'node:path';
 import type { Command } from 'commander';
@@ -10,6 +11,7 @@ import {
   isUntouched,
   resetAnswer,
 } from '../exercises/answer-file.ts';
+import { updateProgress } from '../progress.ts';
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
@@ -20,6 +22,10 @@ export function register(program: Command): void {
     .action((name: string) => {
       const exercise = findExercise(name);
       const fromHere = (file: string) => relative(process.cwd(), file);
+      updateProgress((progress) => {
+        progress.passed = progress.passed.filter((id) => id !== exercise.id);
+        delete progress.hints[exercise.id];
+      });
       const answer = fromHere(answerFile(exercise));
       if (ensureAnswer(exercise) || isUntouched(exercise)) {
         process.stdout.write(`${answer} is the starter.\n`);

@@ -147,16 +147,6 @@ describe('course run, interrupted', () => {
     expect((await started.ended).code).toBe(130);
   });
 
-  it('kills it at once when asked twice', async () => {
-    const started = run('01 client --stay --stubborn');
-    await started.shows(/staying/);
-    const start = performance.now();
-    started.process.kill('SIGINT');
-    started.process.kill('SIGTERM');
-    expect((await started.ended).code).toBe(130);
-    expect(performance.now() - start).toBeLessThan(1_900);
-  });
-
   it('ends a program that runs alone, and what that has started', async () => {
     const started = run('01 solo --stay --helper');
     await started.shows(/staying/);
@@ -264,5 +254,18 @@ describe('course run and the progress', () => {
 
   it('remembers no request for help and no misuse', async () => {
     expect(await runsAfter('01 solo --help', '01 solo --exit 2')).toEqual([]);
+  });
+
+  it('remembers none that failed alone, or whose server never listened', async () => {
+    expect(await runsAfter('01 solo --exit 1', '01 client 1', '01 lost')).toEqual([]);
+  });
+
+  it('remembers what was interrupted', async () => {
+    const state = temporaryFolder();
+    const started = run('01 solo --stay', { state });
+    await started.shows(/staying/);
+    started.process.kill('SIGINT');
+    await started.ended;
+    expect(readProgress(`${state}/progress.json`).runs).toEqual(['01-parts/solo']);
   });
 });

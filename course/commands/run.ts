@@ -3,6 +3,7 @@
  * servers or clients that it makes no sense without.
  */
 import type { Command } from 'commander';
+import { FAILED, MISUSED } from '../../lib/program/exit-codes.ts';
 import { type Chapter, findChapter, findProgram, type Program } from '../catalogue.ts';
 import { heading, programLines } from '../contents.ts';
 import { readProgress, updateProgress } from '../progress.ts';
@@ -14,8 +15,6 @@ import { Recording } from '../run/recording.ts';
 import { type TraceFlags, takeTraceFlags, wantsTrace } from '../run/trace-flags.ts';
 import { UsageError } from '../usage-error.ts';
 
-const FAILED = 1;
-const MISUSED = 2;
 // How long output that nobody takes may keep an interrupted run from ending.
 const LAST_WORDS_MS = 500;
 
@@ -66,8 +65,7 @@ async function run(
   const recording = new Recording(flags);
   const outcome = await play(chapter, program, typed, recording);
   report(recording.finish(), outcome);
-  const asksForHelp = typed.includes('--help') || typed.includes('-h');
-  if (outcome.exitCode !== MISUSED && !asksForHelp) remember(chapter, program);
+  if (outcome.isDone) remember(chapter, program);
   process.exitCode = outcome.exitCode;
   if (outcome.interrupted) {
     // Unreferenced: it only fires if something else keeps the process from ending.
@@ -92,22 +90,35 @@ function introduction(chapter: Chapter): string[] {
   ];
 }
 
+/** How a run ended, for the command that it was. */
+interface Run extends Outcome {
+  /** Whether the reader has seen the program do what it does. */
+  isDone: boolean;
+}
+
 async function play(
   chapter: Chapter,
   program: Program,
   typed: string[],
   recording: Recording,
-): Promise<Outcome> {
+): Promise<Run> {
   const environmentFor = (label: string) => recording.environmentFor(label);
   const asksForHelp = typed.includes('--help') || typed.includes('-h');
   try {
-    return hasCompanions(program) && !givesPort(typed) && !asksForHelp
-      ? await runTogether(castOf(chapter, program, typed), environmentFor)
-      : await runAlone(program, typed, environmentFor);
+    if (hasCompanions(program) && !givesPort(typed) && !asksForHelp) {
+      const cast = castOf(chapter, program, typed);
+      const outcome = await runTogether(cast, environmentFor);
+      // Programs that fail among their companions are meant to: chapters show how.
+      return { ...outcome, isDone: outcome.exitCode !== MISUSED };
+    }
+    const outcome = await runAlone(program, typed, environmentFor);
+    // Who fails alone has found nobody at the port, or the port taken.
+    const isDone = (outcome.exitCode === 0 || outcome.interrupted) && !asksForHelp;
+    return { ...outcome, isDone };
   } catch (error) {
     if (!(error instanceof RunFailure)) throw error;
     process.stderr.write(`${error.message}\n`);
-    return { exitCode: FAILED, interrupted: false };
+    return { exitCode: FAILED, interrupted: false, isDone: false };
   }
 }
 

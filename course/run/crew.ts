@@ -10,7 +10,13 @@ export const GRACE_MS = 2_000;
 /** The processes that a run has started. */
 export class Crew {
   readonly #children: Child[] = [];
+  readonly #graceMs: number;
   #isClosed = false;
+
+  /** Its processes may take `graceMs` to end. */
+  constructor(graceMs = GRACE_MS) {
+    this.#graceMs = graceMs;
+  }
 
   /** Adds what `start` starts. Throws once the crew is being ended: nobody would end that one. */
   add<Started extends { child: Child }>(start: () => Started): Started {
@@ -20,12 +26,12 @@ export class Crew {
     return started;
   }
 
-  /** Sends everybody who still runs the signal, kills who is still there 2 s later, and waits. */
+  /** Sends everybody who still runs the signal, kills who is still there after the grace, and waits. */
   async end(signal: NodeJS.Signals): Promise<void> {
     this.#isClosed = true;
     for (const child of this.#children) child.send(signal);
     const allEnded = Promise.allSettled(this.#children.map((child) => child.ended));
-    if (!(await settlesWithin(GRACE_MS, allEnded))) this.kill();
+    if (!(await settlesWithin(this.#graceMs, allEnded))) this.kill();
     await allEnded;
   }
 

@@ -2,7 +2,9 @@
  * Being asked to stop: Ctrl-C, a signal from another process, a terminal that closes, output
  * that nobody reads any more. Whoever has started other processes must end them first.
  */
-import { BROKEN_PIPE, onBrokenPipe } from '../broken-pipe.ts';
+import { OUTPUT_CLOSED } from '../../lib/program/exit-codes.ts';
+import { onBrokenPipe } from '../broken-pipe.ts';
+import { exitCodeOf } from './child.ts';
 import type { Crew } from './crew.ts';
 
 /** How a run ended. */
@@ -13,16 +15,12 @@ export interface Outcome {
 }
 
 interface Interruption {
+  /** What the crew is sent. */
   signal: NodeJS.Signals;
-  /** What a shell expects after it: 128 + the signal's number. */
   exitCode: number;
 }
 
-const signals: readonly Interruption[] = [
-  { signal: 'SIGINT', exitCode: 130 },
-  { signal: 'SIGTERM', exitCode: 143 },
-  { signal: 'SIGHUP', exitCode: 129 },
-];
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const LOSS_CHECK_MS = 250;
 
@@ -62,13 +60,14 @@ function nextInterruption(again: () => void): {
       isFirst = false;
       resolve(cause);
     };
-    undo.push(onBrokenPipe(() => react({ signal: 'SIGTERM', exitCode: BROKEN_PIPE })));
-    for (const cause of signals) {
-      const listener = () => react(cause);
-      process.on(cause.signal, listener);
-      undo.push(() => process.off(cause.signal, listener));
+    undo.push(onBrokenPipe(() => react({ signal: 'SIGTERM', exitCode: OUTPUT_CLOSED })));
+    const reactTo = (signal: NodeJS.Signals) =>
+      react({ signal, exitCode: exitCodeOf({ code: null, signal }) });
+    for (const signal of signals) {
+      process.on(signal, reactTo);
+      undo.push(() => process.off(signal, reactTo));
     }
-    undo.push(onLossOfNpm(() => react({ signal: 'SIGTERM', exitCode: 143 })));
+    undo.push(onLossOfNpm(() => reactTo('SIGTERM')));
   });
   return {
     interruption,

@@ -1,6 +1,7 @@
 /**
  * Running a program of a chapter: alone, as from the shell, or with its companions.
  */
+import { MISUSED } from '../../lib/program/exit-codes.ts';
 import type { Program } from '../catalogue.ts';
 import { colours } from '../colours.ts';
 import type { Cast, Part } from './cast.ts';
@@ -10,7 +11,6 @@ import { type Outcome, untilInterrupted } from './interruption.ts';
 import { Player } from './player.ts';
 import { settlesWithin } from './within.ts';
 
-const MISUSED = 2;
 // Far more than any start takes; what has not come by then, is not going to come.
 const READY_MS = 15_000;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { importedOn } from '../sys/foreign-platform.fixture.ts';
 import { AF_INET, AF_INET6, AF_UNIX, type Platform } from '../sys/index.ts';
+import { showReceived } from '../sys/show-received.ts';
 import {
   type Address,
   decodeAddress,
@@ -80,10 +81,30 @@ describe('encodeAddress()', () => {
       const address = { host: '127.0.0.1', port: port as number };
       expect(() => encodeAddress(AF_INET, address)).toThrow(RangeError);
       expect(() => encodeAddress(AF_INET6, { ...address, host: '::1' })).toThrow(
-        `a port is a whole number from 0 to 65535, not ${port}`,
+        `a port is a whole number from 0 to 65535, not ${showReceived(port)}`,
       );
     },
   );
+
+  it.each([undefined, null, 'localhost', 80])('throws TypeError for %j', (address) => {
+    for (const family of [AF_INET, AF_INET6, AF_UNIX]) {
+      const attempt = () => encodeAddress(family, address as unknown as Address);
+      expect(attempt).toThrow(TypeError);
+      expect(attempt).toThrow(
+        `an address is { host, port } or { path }, not ${showReceived(address)}`,
+      );
+    }
+  });
+
+  it('throws TypeError for a host or a path that is no text', () => {
+    const host = { host: 1, port: 1 } as unknown as Address;
+    const path = { path: ['/tmp/s'] } as unknown as Address;
+    expect(() => encodeAddress(AF_INET, host)).toThrow('a host is a text, not 1');
+    expect(() => encodeAddress(AF_INET6, host)).toThrow(TypeError);
+    expect(() => encodeAddress(AF_UNIX, path)).toThrow(
+      'a socket path is a text, not Array',
+    );
+  });
 
   it.each([
     'example.com',

@@ -16,6 +16,7 @@ import {
   type Platform,
   platform,
 } from '../sys/index.ts';
+import { showReceived } from '../sys/show-received.ts';
 import { formatIPv4, parseIPv4 } from './ipv4.ts';
 import { formatIPv6, parseIPv6 } from './ipv6.ts';
 
@@ -42,24 +43,30 @@ const familyOfIPv6 = { linux: 10, darwin: 30 };
 export const SOCKADDR_BYTES = 128;
 
 /**
- * The sockaddr of an address for a socket of `family`. Throws TypeError where the address does not
- * go with the family or the host is a name, and RangeError for a port outside 0 to 65535 or a
- * path that is too long.
+ * The sockaddr of an address for a socket of `family`. Throws TypeError where it is no address, does
+ * not go with the family or the host is a name, and RangeError for a port outside 0 to 65535 or
+ * a path that is too long.
  */
 export function encodeAddress(
   family: number,
   address: Address,
   on: Platform = platform,
 ): Uint8Array {
+  if (typeof address !== 'object' || address === null) {
+    const given = showReceived(address);
+    throw new TypeError(`an address is { host, port } or { path }, not ${given}`);
+  }
   if (family === AF_UNIX) {
     if (!('path' in address)) {
       throw new TypeError('a Unix socket has a path for its address: { path }');
     }
+    checkText('a socket path', address.path);
     return encodeUnix(address.path, on);
   }
   if (!('host' in address)) {
     throw new TypeError('an internet socket has a host and a port for its address');
   }
+  checkText('a host', address.host);
   checkPort(address.port);
   return family === AF_INET6 ? encodeIPv6(address, on) : encodeIPv4(address, on);
 }
@@ -154,9 +161,15 @@ function readFamily(view: DataView, on: Platform): number {
   return on.system === 'darwin' ? view.getUint8(1) : view.getUint16(0, true);
 }
 
+function checkText(what: string, text: string): void {
+  if (typeof text === 'string') return;
+  throw new TypeError(`${what} is a text, not ${showReceived(text)}`);
+}
+
 function checkPort(port: number): void {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new RangeError(`a port is a whole number from 0 to 65535, not ${port}`);
+    const given = showReceived(port);
+    throw new RangeError(`a port is a whole number from 0 to 65535, not ${given}`);
   }
 }
 

@@ -33,7 +33,15 @@ import {
   formatAddress,
   SOCKADDR_BYTES,
 } from './address.ts';
+import {
+  checkBoolean,
+  checkBytes,
+  checkCount,
+  checkDescriptor,
+  checkInt,
+} from './arguments.ts';
 
+/** A socket over a kernel: one descriptor, and the calls on it. To be closed by who made it. */
 export class Socket {
   /** AF_INET, AF_INET6 or AF_UNIX. */
   readonly family: number;
@@ -45,18 +53,22 @@ export class Socket {
 
   /**
    * Makes a socket on the current kernel, closed in child processes: socket(2). `type` may carry
-   * SOCK_NONBLOCK. With `fd`, takes over a descriptor that exists. Throws SystemError.
+   * SOCK_NONBLOCK. With `fd`, takes over a descriptor that exists. Throws SystemError;
+   * TypeError, RangeError for numbers that are none or not whole.
    */
   constructor(
     family: number = AF_INET,
     type: number = SOCK_STREAM,
     kernel: Kernel = currentKernel(),
-    fd: number = orThrow('socket', kernel.socket(family, type | SOCK_CLOEXEC, 0)),
+    fd?: number,
   ) {
-    this.family = family;
-    this.type = type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
+    this.family = checkInt('new Socket', family);
+    this.type = checkInt('new Socket', type) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
     this.kernel = kernel;
-    this.#fd = fd;
+    this.#fd =
+      fd === undefined
+        ? orThrow('socket', kernel.socket(family, type | SOCK_CLOEXEC, 0))
+        : checkDescriptor(fd);
   }
 
   /** The descriptor, or -1 when the socket is closed. */
@@ -70,9 +82,12 @@ export class Socket {
     orThrow('bind', this.kernel.bind(this.#fd, sockaddr, sockaddr.length), address);
   }
 
-  /** Lets clients connect; up to `backlog` of them wait to be accepted: listen(2). */
+  /**
+   * Lets clients connect; up to `backlog` of them wait to be accepted: listen(2). Throws
+   * SystemError, TypeError, RangeError.
+   */
   listen(backlog = 128): void {
-    orThrow('listen', this.kernel.listen(this.#fd, backlog));
+    orThrow('listen', this.kernel.listen(this.#fd, checkInt('listen', backlog)));
   }
 
   /**
@@ -101,8 +116,9 @@ export class Socket {
   }
 
   /**
-   * Connects, blocking until it is done: connect(2). Throws SystemError; WouldBlockError
-   * (EINPROGRESS) on a non-blocking socket: writable then means done, SO_ERROR says how it went.
+   * Connects, blocking until it is done: connect(2). Throws SystemError, TypeError, RangeError;
+   * WouldBlockError (EINPROGRESS) on a non-blocking socket: writable then means done, SO_ERROR says
+   * how it went.
    */
   connect(address: Address): void {
     orThrow('connect', this.#connect(address), address);
@@ -133,7 +149,8 @@ export class Socket {
    * Hands bytes to the kernel and answers how many it took: send(2). A blocking socket takes all of
    * them, after waiting as long as it must, unless the connection breaks in the middle: then it
    * answers how many it had taken, and the next call throws. A non-blocking one takes what there is
-   * room for. Throws SystemError; WouldBlockError if there is no room at all.
+   * room for. Throws SystemError; WouldBlockError if there is no room at all; TypeError for what is
+   * not bytes.
    */
   send(data: Uint8Array): number {
     return orThrow('send', this.#send(data));
@@ -155,9 +172,11 @@ export class Socket {
 
   /**
    * Sends until the kernel has taken every byte. For blocking sockets: on a non-blocking one it
-   * throws WouldBlockError when there is no more room, and how much was sent is lost.
+   * throws WouldBlockError when there is no more room, and how much was sent is lost. Throws
+   * SystemError, TypeError as `send` does.
    */
   sendAll(data: Uint8Array): void {
+    checkBytes('send', data);
     let rest = data;
     do rest = rest.subarray(this.send(rest));
     while (rest.length > 0);
@@ -166,7 +185,7 @@ export class Socket {
   /**
    * What has arrived, at most `maxBytes` of it, blocking until there is something: recv(2). No bytes
    * mean the end of the stream: the peer sends no more. Throws SystemError; WouldBlockError if
-   * nothing is there on a non-blocking socket.
+   * nothing is there on a non-blocking socket; RangeError for what is no number of bytes.
    */
   recv(maxBytes: number): Uint8Array {
     checkCount('recv', maxBytes);
@@ -174,7 +193,7 @@ export class Socket {
     return buffer.subarray(0, this.recvInto(buffer));
   }
 
-  /** As `recv`, into a buffer of the caller's. Answers the number of bytes, 0 at the end. */
+  /** As `recv`, into a buffer of the caller's: answers the number of bytes. Throws TypeError too. */
   recvInto(buffer: Uint8Array): number {
     return orThrow('recv', this.#recv(buffer));
   }
@@ -193,19 +212,23 @@ export class Socket {
     return result;
   }
 
-  /** Ends one direction (SHUT_RD, SHUT_WR) or both (SHUT_RDWR): shutdown(2). */
+  /**
+   * Ends one direction (SHUT_RD, SHUT_WR) or both (SHUT_RDWR): shutdown(2). Throws SystemError
+   * (ENOTCONN without a peer), TypeError, RangeError.
+   */
   shutdown(how: number): void {
-    orThrow('shutdown', this.kernel.shutdown(this.#fd, how));
+    orThrow('shutdown', this.kernel.shutdown(this.#fd, checkInt('shutdown', how)));
   }
 
-  /** Whether calls may wait. `false` sets O_NONBLOCK: fcntl(2). */
+  /** Whether calls may wait. `false` sets O_NONBLOCK: fcntl(2). Throws SystemError, TypeError. */
   setBlocking(blocking: boolean): void {
+    checkBoolean('setBlocking', blocking);
     const flags = orThrow('fcntl', this.kernel.fcntl(this.#fd, F_GETFL, 0));
     const wanted = blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK;
     orThrow('fcntl', this.kernel.fcntl(this.#fd, F_SETFL, wanted));
   }
 
-  /** The value of an option that is a number: getsockopt(2). */
+  /** The value of an option that is a number: getsockopt(2). Throws SystemError. */
   getsockopt(level: number, name: number): number {
     const value = new Int32Array(1);
     const length = Int32Array.of(4);
@@ -215,17 +238,18 @@ export class Socket {
 
   /**
    * Sets an option that is a number, or a struct of numbers (linger): setsockopt(2). Throws
-   * SystemError, RangeError for a number that is not C's int.
+   * SystemError; TypeError for what is no number, RangeError for one that is not C's int.
    */
   setsockopt(level: number, name: number, value: number | readonly number[]): void {
-    const words = Int32Array.from(typeof value === 'number' ? [value] : value, checkInt);
+    const numbers = typeof value === 'object' ? value : [value];
+    const words = Int32Array.from(numbers, (number) => checkInt('setsockopt', number));
     orThrow(
       'setsockopt',
       this.kernel.setsockopt(this.#fd, level, name, words, words.byteLength),
     );
   }
 
-  /** The socket's own address: getsockname(2). */
+  /** The socket's own address: getsockname(2). Throws SystemError. */
   getsockname(): Address {
     const sockaddr = new Uint8Array(SOCKADDR_BYTES);
     const length = Int32Array.of(sockaddr.length);
@@ -243,7 +267,8 @@ export class Socket {
 
   /**
    * Gives the descriptor back: close(2). Doing so twice is no error: the second time there is
-   * nothing left to close, and the number may be another socket's by now.
+   * nothing left to close, and the number may be another socket's by now. Throws SystemError
+   * (EBADF) if somebody else has closed the descriptor.
    */
   close(): void {
     if (this.#fd < 0) return;
@@ -254,6 +279,7 @@ export class Socket {
     if (result === -errno.EBADF) throw new SystemError('close', result);
   }
 
+  /** Closes it at the end of a `using` block, as `close`. */
   [Symbol.dispose](): void {
     this.close();
   }
@@ -268,25 +294,4 @@ export class Socket {
       return `Socket ${this.#fd}`; // macOS forgets the address of a connection that was reset
     }
   }
-}
-
-function checkBytes(call: string, bytes: Uint8Array): void {
-  if (bytes instanceof Uint8Array) return;
-  const given =
-    typeof bytes === 'string'
-      ? 'a string: new TextEncoder().encode(text)'
-      : Object.prototype.toString.call(bytes).slice('[object '.length, -1);
-  throw new TypeError(`${call}() takes bytes, a Uint8Array, not ${given}`);
-}
-
-function checkInt(value: number): number {
-  if ((value | 0) === value) return value;
-  throw new RangeError(`setsockopt() takes whole numbers of 32 bits, not ${value}`);
-}
-
-function checkCount(call: string, count: number): void {
-  if (Number.isInteger(count) && count >= 0 && count <= 0x7fff_ffff) return;
-  throw new RangeError(
-    `${call}() takes a number of bytes from 0 to 2147483647, not ${count}`,
-  );
 }

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { runOn, SystemError } from '../sys/index.ts';
 import { adviceFor } from './advice.ts';
 import { requestedTracing, tracedKernel } from './choose-kernel.ts';
+import { FAILED, MISUSED, OUTPUT_CLOSED } from './exit-codes.ts';
 import { OutputClosedError, print } from './print.ts';
 import {
   readSettings,
@@ -28,11 +29,6 @@ export interface Program<Declared extends Settings> {
   /** Does it. */
   readonly main: (values: Values<Declared>) => void | Promise<void>;
 }
-
-// As a shell would report them: 128 + SIGPIPE for output that nobody reads.
-const FAILED = 1;
-const MISUSED = 2;
-const OUTPUT_CLOSED = 141;
 
 /**
  * Runs a program if `url` (its `import.meta.url`) is the file that Node was started with. Exit

@@ -19,6 +19,7 @@ import {
   recordCalls,
   startText,
 } from '../trace/index.ts';
+import { OUTPUT_CLOSED } from './exit-codes.ts';
 import { OutputClosedError, write } from './print.ts';
 
 // A row of repeated calls is counted for so long before the count is written. In a file rows are
@@ -27,7 +28,6 @@ const PRINTED_ROW_MS = 100;
 const RECORDED_ROW_MS = 5;
 // More would be a file that no viewer opens. Repetitions do not count.
 const MOST_RECORDS = 200_000;
-const OUTPUT_CLOSED = 141;
 
 /** What is to be done with the calls. */
 export interface Tracing {

@@ -169,6 +169,16 @@ describe('select() waits', () => {
     expect(attempt).toThrow(RangeError);
     expect(attempt).toThrow(`0 ms or more, not ${timeoutMs}`);
   });
+
+  it.each([
+    ['0', '"0"'],
+    [null, 'null'],
+    [true, 'true'],
+  ])('not %j: TypeError', (timeoutMs, shown) => {
+    const attempt = () => select([], [], [], timeoutMs as unknown as number);
+    expect(attempt).toThrow(TypeError);
+    expect(attempt).toThrow(`a number of ms, Infinity for ever, not ${shown}`);
+  });
 });
 
 describe('select() goes on after a signal', () => {

@@ -18,6 +18,7 @@ import {
   SystemError,
   timeval,
 } from '../sys/index.ts';
+import { showReceived } from '../sys/show-received.ts';
 
 /** What `select` answers: the readable, the writable and the exceptional of its sockets. */
 export type Ready = [readable: Socket[], writable: Socket[], exceptional: Socket[]];
@@ -28,7 +29,7 @@ export type Ready = [readable: Socket[], writable: Socket[], exceptional: Socket
  * longer than `timeoutMs`: 0 only looks, Infinity (the default) waits for ever. select(2).
  *
  * Throws SystemError (EBADF) for a closed socket, RangeError for a descriptor ≥ 1,024 or a
- * timeout that is no number ≥ 0, TypeError for sockets of different kernels.
+ * timeout below 0, TypeError for a timeout that is no number or sockets of different kernels.
  */
 export function select(
   readers: readonly Socket[],
@@ -36,6 +37,12 @@ export function select(
   exceptionals: readonly Socket[] = [],
   timeoutMs = Infinity,
 ): Ready {
+  if (typeof timeoutMs !== 'number') {
+    const given = showReceived(timeoutMs);
+    throw new TypeError(
+      `select() waits for a number of ms, Infinity for ever, not ${given}`,
+    );
+  }
   if (!(timeoutMs >= 0)) {
     throw new RangeError(`select() waits for 0 ms or more, not ${timeoutMs}`);
   }

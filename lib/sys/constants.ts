@@ -3,8 +3,8 @@
  *
  * Each has the name it has in C, so that the man page matches. The two values are Linux's and
  * macOS's, side by side: where they are equal, that is history; where they differ, guessing
- * would have failed. Only what the course uses is here. Sources: socket(2), ip(7), tcp(7),
- * unix(7), fcntl(2), poll(2), epoll_ctl(2), kqueue(2) and the headers behind them.
+ * would have failed. Not all that there are: those that programs like the course's use. Sources:
+ * socket(2), ip(7), tcp(7), unix(7), fcntl(2), poll(2), epoll_ctl(2), kqueue(2) and the headers behind them.
  */
 import { platform } from './platform.ts';
 
