@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cover, linesToQuote } from './coverage.ts';
 import { EXCEPTIONS, readExceptions } from './exceptions.ts';
-import { findReadmes, readPrograms } from './files.ts';
+import { findReadmes, isOpened, readLibrary, readPrograms } from './files.ts';
+import { describeProblem } from './problem.ts';
 import { quotationsIn } from './quotation.ts';
 import { parseSource } from './regions.ts';
 import { README, repository } from './temporary-repository.ts';
@@ -114,6 +115,41 @@ describe('cover()', () => {
       'chapters/01-blocking/deeper/data.ts': 'x();\n',
     };
     expect(coverage([], '[]', files).lines).toBe(4);
+  });
+});
+
+describe('the library', () => {
+  const files = {
+    [README]: '',
+    [EXCEPTIONS]: '[]',
+    'lib/net/socket.ts': 'open();\n',
+    'lib/sim/clock.ts': "import 'x';\n// #region tick\ntick();\n// #endregion\ntock();\n",
+    'lib/sim/clock.test.ts': 'test();\n',
+    'lib/sim/kernel.fixture.ts': 'prepare();\n',
+  };
+
+  function problems(...infos: string[]): string[] {
+    const root = repository(files);
+    const fences = infos.map((info) => ({ info }));
+    const quotations = quotationsIn(fences, { root, file: README });
+    const opened = readLibrary(root).filter(isOpened);
+    return cover(opened, quotations, []).problems.map(describeProblem);
+  }
+
+  it('must be quoted where a chapter opens it, but for tests and fixtures', () => {
+    expect(problems('ts file=../../lib/sim/clock.ts#tick')).toEqual([
+      'lib/sim/clock.ts:5: no chapter quotes line 5 of lib/sim/clock.ts:5, “tock();”; quote it ' +
+        `in the chapter that opens it, or give a reason in ${EXCEPTIONS}.`,
+    ]);
+    expect(problems('ts file=../../lib/sim/clock.ts')).toEqual([
+      'lib/sim/clock.ts:2: no chapter quotes region tick of lib/sim/clock.ts:2; quote it in ' +
+        'the chapter that opens it, or remove its markers.',
+    ]);
+  });
+
+  it('is content when all is quoted', () => {
+    const clock = 'ts file=../../lib/sim/clock.ts';
+    expect(problems(clock, `${clock}#tick`)).toEqual([]);
   });
 });
 

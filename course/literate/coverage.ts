@@ -1,7 +1,8 @@
 /**
  * Coverage: which lines of code some chapter quotes, and which none does.
  *
- * A line that no chapter shows is a line that no reader understands. Imports, blank lines
+ * It is asked of the chapters' programs, and of those folders of the library that a chapter or
+ * an appendix walks through. A line that no chapter shows is a line that no reader understands. Imports, blank lines
  * and the comment that opens a file (prose already) go without saying; other exceptions
  * stand in exceptions.yaml, each with a reason.
  */
@@ -93,22 +94,34 @@ function unquotedLines(source: Source, lines: readonly Line[]): Problem {
   const range = first === last ? `line ${first}` : `lines ${first}–${last}`;
   return problem(
     source,
+    first,
     `no chapter quotes ${range} of ${source.file}:${first}, ${cite(lines[0]?.text)}; quote ` +
-      `${first === last ? 'it' : 'them'} here, or give a reason in ${EXCEPTIONS}.`,
+      `${first === last ? 'it' : 'them'} ${placeFor(source)}, or give a reason in ${EXCEPTIONS}.`,
   );
 }
 
 function unquotedRegion(source: Source, name: string, line: number): Problem {
   return problem(
     source,
-    `no chapter quotes region ${name} of ${source.file}:${line}; quote it here, or remove ` +
-      'its markers.',
+    line,
+    `no chapter quotes region ${name} of ${source.file}:${line}; quote it ` +
+      `${placeFor(source)}, or remove its markers.`,
   );
 }
 
-function problem(source: Source, message: string): Problem {
-  const file = `${dirname(source.file)}/README.md`;
-  return { file, line: 1, message, mendable: false };
+/** A program is quoted in the README beside it, the library in whichever chapter opens it. */
+function problem(source: Source, line: number, message: string): Problem {
+  return isLibrary(source)
+    ? { file: source.file, line, message, mendable: false }
+    : { file: `${dirname(source.file)}/README.md`, line: 1, message, mendable: false };
+}
+
+function placeFor(source: Source): string {
+  return isLibrary(source) ? 'in the chapter that opens it' : 'here';
+}
+
+function isLibrary({ file }: Source): boolean {
+  return file.startsWith('lib/');
 }
 
 function uselessException({ file, region, text }: Exception): Problem {

@@ -56,6 +56,11 @@ export class Draft {
     this.#problems.push({ file: this.file, line, message, mendable: false });
   }
 
+  /** Notes what a refresh mends beside the README: a file that is missing or out of date. */
+  outdated(line: number, message: string): void {
+    this.#problems.push({ file: this.file, line, message, mendable: true });
+  }
+
   /** Runs an action and notes the `Fault` that it throws, if any, at a line. */
   async attempt(line: number, action: () => void | Promise<void>): Promise<void> {
     try {

@@ -25,14 +25,22 @@ export function readPrograms(root: string): Source[] {
   return readSources(root, 'chapters', /^chapters\/[^/]+\/[^/]+\.ts$/);
 }
 
+/** The folders of the library that a chapter or an appendix must quote in full. */
+const OPENED = ['lib/sim/'];
+
 /** The library's files; throws a `Fault` for bad markers. */
 export function readLibrary(root: string): Source[] {
   return readSources(root, 'lib', /\.ts$/);
 }
 
+/** Whether a file of the library must be quoted in full; the others' lines are only counted. */
+export function isOpened({ file }: Source): boolean {
+  return OPENED.some((folder) => file.startsWith(folder));
+}
+
 function readSources(root: string, folder: string, path: RegExp): Source[] {
   return filesUnder(root, folder)
-    .filter((file) => path.test(file) && !file.endsWith('.test.ts'))
+    .filter((file) => path.test(file) && !/\.(?:test|fixture)\.ts$/.test(file))
     .map((file) => parseSource(file, readFileSync(join(root, file), 'utf8')));
 }
 

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { root } from '../catalogue.ts';
 import { cover } from './coverage.ts';
 import { readExceptions } from './exceptions.ts';
-import { findReadmes, readLibrary, readPrograms } from './files.ts';
+import { findReadmes, isOpened, readLibrary, readPrograms } from './files.ts';
 import { describeProblem, type Problem } from './problem.ts';
 import { quotationsIn } from './quotation.ts';
 import { parseReadme } from './readme.ts';
@@ -26,7 +26,7 @@ describe('what a README shows is what is there', () => {
   });
 });
 
-it('every line of the chapters’ programs is quoted in a chapter', () => {
+it('every line of the chapters’ programs and of the opened library is quoted', () => {
   const quotations = readmes
     .filter((file) => file.startsWith('chapters/'))
     .flatMap((file) => {
@@ -34,17 +34,18 @@ it('every line of the chapters’ programs is quoted in a chapter', () => {
       return quotationsIn(fences, { root, file });
     });
   const exceptions = readExceptions(root);
-  const programs = cover(readPrograms(root), quotations, exceptions);
   const library = cover(readLibrary(root), quotations, []);
+  const demanded = [...readPrograms(root), ...readLibrary(root).filter(isOpened)];
+  const { lines, quoted, excepted, problems } = cover(demanded, quotations, exceptions);
   const reasons = exceptions.map(
     ({ file, region, text, reason }) => `\n  ${file}: ${region ?? text} – ${reason}`,
   );
   console.log(
-    `Programs: ${programs.quoted} of ${programs.lines} lines quoted, ` +
-      `${programs.excepted} excepted.${reasons.join('')}\n` +
+    `Programs and opened library: ${quoted} of ${lines} lines quoted, ` +
+      `${excepted} excepted.${reasons.join('')}\n` +
       `Library: ${library.quoted} of ${library.lines} lines quoted.`,
   );
-  expectNone(programs.problems);
+  expectNone(problems);
 });
 
 function expectNone(problems: readonly Problem[]): void {

@@ -1,11 +1,12 @@
 /**
- * Writes into READMEs what they should say: listings, differences, transcripts, values
- * and quizzes.
+ * Writes into READMEs what they should say: listings, differences, transcripts, values,
+ * quizzes and timelines.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from './problem.ts';
 import { type Runner, remembering } from './runner.ts';
+import type { TimelineRecorder } from './timeline-recorder.ts';
 import { weave } from './weave.ts';
 
 /** What a refresh did. */
@@ -18,18 +19,19 @@ export interface Refreshed {
 
 /**
  * Refreshes READMEs, given relative to `root`. Writes those that change, and only those.
- * Equal commands run once.
+ * Equal commands run once. `record` makes the pictures that are out of date.
  */
 export async function refresh(
   paths: readonly string[],
   root: string,
   run: Runner,
+  record?: TimelineRecorder,
 ): Promise<Refreshed> {
   const written: string[] = [];
   const problems: Problem[] = [];
   const runOnce = remembering(run);
   for (const file of paths) {
-    let draft = await weave({ root, file }, runOnce);
+    let draft = await weave({ root, file }, runOnce, record);
     if (draft.stale) {
       writeFileSync(join(root, file), draft.text);
       written.push(file);

@@ -1,13 +1,14 @@
 /**
  * Pairs of comments in a README's prose between which the build writes:
- * `<!-- value=name -->…<!-- /value -->` and `<!-- quiz id -->…<!-- /quiz -->`.
+ * `<!-- value=name -->…<!-- /value -->`, `<!-- quiz id -->…<!-- /quiz -->` and
+ * `<!-- timeline name … -->…<!-- /timeline -->`.
  */
 import type { Draft } from './draft.ts';
 
 /** A pair of comments. */
 export interface Tag {
-  readonly kind: 'value' | 'quiz';
-  /** The value's name or the quiz question's id. */
+  readonly kind: 'value' | 'quiz' | 'timeline';
+  /** The value's name, the quiz question's id, or all that a timeline's comment says. */
   readonly name: string;
   /** The line of the opening comment, counted from 1. */
   readonly line: number;
@@ -16,18 +17,18 @@ export interface Tag {
   readonly end: number;
 }
 
-const COMMENT = /<!--\s*(\/?)(value|quiz)\b([\s\S]*?)-->/g;
+const COMMENT = /<!--\s*(\/?)(value|quiz|timeline)\b([\s\S]*?)-->/g;
 
 /** Finds the pairs of comments outside code, and notes those that have no other half. */
 export function findTags(draft: Draft): Tag[] {
   const tags: Tag[] = [];
-  const open: { kind: string; name: string; place: number; start: number }[] = [];
+  const open: { kind: Tag['kind']; name: string; place: number; start: number }[] = [];
   const unclosed = ({ kind, place }: { kind: string; place: number }) => {
     const line = draft.lineAt(place);
     draft.fault(line, `nothing closes this ${kind}; add \`<!-- /${kind} -->\`.`);
   };
   for (const match of draft.readme.prose.matchAll(COMMENT)) {
-    const kind = match[2] === 'quiz' ? 'quiz' : 'value';
+    const kind = match[2] as Tag['kind'];
     const name = (match[3] ?? '').trim().replace(/^=/, '');
     const start = match.index + match[0].length;
     if (!match[1]) {

@@ -11,11 +11,20 @@ import { type Place, quotationFor } from './quotation.ts';
 import type { Fence } from './readme.ts';
 import type { Runner } from './runner.ts';
 import { findTags, isInside } from './tags.ts';
+import { weaveTimelines } from './timeline-block.ts';
+import type { TimelineRecorder } from './timeline-recorder.ts';
 import { weaveTranscript } from './transcript.ts';
 import { weaveValues } from './values.ts';
 
-/** Weaves the README at a place; `run` runs the commands of its transcripts and quizzes. */
-export async function weave(place: Place, run: Runner): Promise<Draft> {
+/**
+ * Weaves the README at a place; `run` runs the commands of its transcripts and quizzes. With
+ * `record`, pictures that are out of date are made again.
+ */
+export async function weave(
+  place: Place,
+  run: Runner,
+  record?: TimelineRecorder,
+): Promise<Draft> {
   const draft = new Draft(place.file, readFileSync(join(place.root, place.file), 'utf8'));
   const values = new Map<string, string>();
   for (const fence of draft.readme.fences) {
@@ -28,6 +37,8 @@ export async function weave(place: Place, run: Runner): Promise<Draft> {
   );
   await weaveQuizzes(draft, place, quizzes, run, values);
   await weaveValues(draft, outside, values);
+  const timelines = tags.filter(({ kind }) => kind === 'timeline');
+  await weaveTimelines(draft, place, timelines, record);
   return draft;
 }
 

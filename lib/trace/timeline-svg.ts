@@ -33,6 +33,10 @@ const KEY_HEIGHT = 22;
 const MARGIN = 10;
 const CHARACTER_WIDTH = 7.2;
 const WIDEST_COLUMN = 16;
+// Monospace, and smaller than the rest.
+const CALL_CHARACTER_WIDTH = 6.65;
+// Wakings closer than that, on the average, would make a band of their ticks.
+const CLOSEST_WAKINGS = 8;
 
 const heights: Readonly<Record<State, number>> = { running: 18, calling: 9, asleep: 3 };
 
@@ -95,7 +99,7 @@ function draw(
   }
   parts.push(drawAxis(plot, top));
   top += AXIS_HEIGHT;
-  parts.push(drawKey(left, top));
+  parts.push(drawKey(parts.join(''), left, top));
   const height = top + KEY_HEIGHT;
   const description = escapeText(describeTimeline(timeline).join(' '));
   return (
@@ -123,31 +127,78 @@ function drawLane({ name, spans, marks }: Lane, plot: Plot, top: number): string
     }
     column = end;
   }
+  const ticked = wakings(spans, states, plot, top);
+  paths.running += ticked;
   const drawn = Object.entries(paths).map(([state, path]) => drawPath(state, path));
   const bottom = top + BAND_HEIGHT;
   const ticks =
     drawPath('moved', ticksAt(marks, 'moved', plot, bottom + 3)) +
     drawPath('refused', ticksAt(marks, 'refused', plot, bottom + 11));
-  return nameOf(name, top + 14) + drawn.join('') + callNames(spans, plot, top) + ticks;
+  return (
+    nameOf(name, top + 14) +
+    drawn.join('') +
+    callNames(spans, states, plot, top, ticked === '') +
+    ticks
+  );
+}
+
+/**
+ * Ticks where a program woke for less than a column: time would not show them, but that it woke
+ * and went back to sleep is what the picture is about. None if there are too many to tell apart.
+ */
+function wakings(
+  spans: Lane['spans'],
+  states: readonly (State | undefined)[],
+  plot: Plot,
+  top: number,
+): string {
+  const { durationMs, columns, columnWidth, left } = plot;
+  const ends = spans.filter(
+    ({ state, endMs }) => state === 'asleep' && endMs < durationMs,
+  );
+  if (ends.length * CLOSEST_WAKINGS > columns * columnWidth) return '';
+  const places = new Set(ends.map(({ endMs }) => columnAt(endMs, durationMs, columns)));
+  return [...places]
+    .filter((place) => states[place] === 'asleep')
+    .map((place) => {
+      const x = left + place * columnWidth;
+      return `M${x} ${top + BAND_HEIGHT - heights.running}h1v${heights.running}h-1z`;
+    })
+    .join('');
 }
 
 /** The names of the calls that a program sleeps in, where there is room for them. */
-function callNames(spans: Lane['spans'], plot: Plot, top: number): string {
-  const pixelsPerMs = (plot.columns * plot.columnWidth) / plot.durationMs;
-  // What is shorter than a pixel between two sleeps in the same call cannot be seen.
+function callNames(
+  spans: Lane['spans'],
+  states: readonly (State | undefined)[],
+  plot: Plot,
+  top: number,
+  mayMerge: boolean,
+): string {
+  const { durationMs, columns, columnWidth, left } = plot;
+  const pixelsPerMs = (columns * columnWidth) / durationMs;
+  const isSeenAsleep = (atMs: number) =>
+    states[columnAt(atMs, durationMs, columns)] === 'asleep';
+  // What is shorter than a pixel between two sleeps in the same call cannot be seen, unless
+  // there are ticks for it, or its column is drawn awake because of others.
   const sleeps: { call: string; startMs: number; endMs: number }[] = [];
   for (const { state, call, startMs, endMs } of spans) {
     if (state !== 'asleep' || call === undefined) continue;
     const last = sleeps.at(-1);
-    const isOne = last?.call === call && (startMs - last.endMs) * pixelsPerMs < 1;
+    const isOne =
+      mayMerge &&
+      last?.call === call &&
+      (startMs - last.endMs) * pixelsPerMs < 1 &&
+      isSeenAsleep(startMs) &&
+      isSeenAsleep(last.endMs);
     if (isOne) last.endMs = endMs;
     else sleeps.push({ call, startMs, endMs });
   }
   return sleeps
     .flatMap(({ call, startMs, endMs }) => {
       const room = (endMs - startMs) * pixelsPerMs;
-      if (room < call.length * CHARACTER_WIDTH + 6) return [];
-      const x = Math.round(plot.left + startMs * pixelsPerMs + room / 2);
+      if (room < call.length * CALL_CHARACTER_WIDTH + 4) return [];
+      const x = Math.round(left + startMs * pixelsPerMs + room / 2);
       return `<text class="call" x="${x}" y="${top + 11}">${call}</text>`;
     })
     .join('');
@@ -162,11 +213,18 @@ function ticksAt(
   const { durationMs, columns, columnWidth, left } = plot;
   const places = new Set<number>();
   for (const mark of marks) {
-    if (mark.kind === kind) places.add(columnAt(mark.atMs, durationMs, columns));
+    if (mark.kind !== kind) continue;
+    const last = columnAt(mark.atMs, durationMs, columns);
+    let place = columnAt(mark.sinceMs, durationMs, columns);
+    for (; place <= last; place++) places.add(place);
   }
   let path = '';
   for (const place of [...places].sort((one, other) => one - other)) {
-    path += `M${left + place * columnWidth} ${y}h${columnWidth}v6h-${columnWidth}z`;
+    if (places.has(place - 1)) continue; // drawn with the one before it
+    let end = place + 1;
+    while (places.has(end)) end += 1;
+    const length = (end - place) * columnWidth;
+    path += `M${left + place * columnWidth} ${y}h${length}v6h-${length}z`;
   }
   return path;
 }
@@ -232,20 +290,21 @@ function roundStep(atLeastMs: number): number {
   );
 }
 
-function drawKey(left: number, top: number): string {
+function drawKey(drawn: string, left: number, top: number): string {
   const entries = [
-    ['running', 'running', heights.running / 2 + 3],
-    ['calling', 'in a call', heights.calling],
-    ['asleep', 'asleep', heights.asleep],
-    ['moved', 'bytes moved', 6],
-    ['refused', 'refused', 6],
+    ['running', 'running', heights.running / 2 + 3, 46],
+    ['calling', 'in a call', heights.calling, 46],
+    ['asleep', 'asleep', heights.asleep, 38],
+    ['moved', 'bytes moved', 6, 72],
+    ['refused', 'refused', 6, 50],
   ] as const;
   let x = left;
   return entries
-    .map(([name, text, height]) => {
+    .filter(([name]) => drawn.includes(`class="${name}"`))
+    .map(([name, text, height, textWidth]) => {
       const swatch = drawPath(name, `M${x} ${top + 14 - height}h10v${height}h-10z`);
       const label = `<text class="key" x="${x + 15}" y="${top + 14}">${text}</text>`;
-      x += Math.round(30 + text.length * CHARACTER_WIDTH);
+      x += 15 + textWidth + 18;
       return swatch + label;
     })
     .join('');

@@ -47,19 +47,34 @@ function describeLane({ name, spans, marks }: Lane): string {
   const sleeps = spans.filter(({ state }) => state === 'asleep');
   const asleepMs = sleeps.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
   const awakeMs = last.endMs - first.startMs - asleepMs;
-  const times = `awake for ${showMs(awakeMs)}, asleep for ${showMs(asleepMs)}`;
+  const slept =
+    sleeps.length === 0
+      ? 'never asleep'
+      : `asleep ${howOften(sleeps.length)} for ${showMs(asleepMs)}`;
   const longest = sleeps
     .sort((one, other) => other.endMs - other.startMs - (one.endMs - one.startMs))
     .slice(0, 1)
     .map(
       ({ call, startMs, endMs }) =>
         `, longest ${call === undefined ? '' : `in ${call}() `}` +
-        `from ${showMs(startMs)} to ${showMs(endMs)}`,
+        showPeriod(startMs, endMs),
     );
-  const refused = marks.filter(({ kind }) => kind === 'refused').length;
-  const howOften = refused === 1 ? 'once' : `${refused.toLocaleString('en')} times`;
-  const refusals = refused === 0 ? '' : `; refused ${howOften}`;
-  return `${name}: ${times}${longest.join('')}${refusals}.`;
+  const refused = marks.reduce(
+    (sum, { kind, count }) => sum + (kind === 'refused' ? count : 0),
+    0,
+  );
+  const refusals = refused === 0 ? '' : `; refused ${howOften(refused)}`;
+  return `${name}: awake for ${showMs(awakeMs)}, ${slept}${longest.join('')}${refusals}.`;
+}
+
+function showPeriod(startMs: number, endMs: number): string {
+  const [start, end] = [showMs(startMs), showMs(endMs)];
+  return start === end ? `at ${start}` : `from ${start} to ${end}`;
+}
+
+function howOften(count: number): string {
+  if (count <= 2) return count === 1 ? 'once' : 'twice';
+  return `${count.toLocaleString('en')} times`;
 }
 
 /** A time as people read it: `0.12 ms`, `35 ms`, `2.3 s`. */

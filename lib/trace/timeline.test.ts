@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { errno, MSG_DONTWAIT } from '../sys/index.ts';
 import { conversation } from './conversation.fixture.ts';
 import { scripted, text } from './scripted-kernel.fixture.ts';
 import { columnsOf, timelineOf } from './timeline.ts';
@@ -45,6 +46,8 @@ describe('timelineOf()', () => {
       [0, 15],
     ]);
     expect(buffers[0]?.levels.map(({ atMs }) => Math.round(atMs))).toEqual([1, 5]);
+    const later = timelineOf(conversation(), { fromMs: 28 }).buffers[0]?.levels;
+    expect(later?.[0]).toMatchObject({ atMs: 0, bytes: buffers[0]?.levels[1]?.bytes });
     for (const [fromMs, untilMs] of [
       [30, 15],
       [-1, 15],
@@ -65,6 +68,31 @@ describe('timelineOf()', () => {
       'asleep',
       'running',
     ]);
+  });
+});
+
+it('has no marks for what a program prints', () => {
+  const { on, calls } = scripted();
+  for (const fd of [1, 2, 3]) on({ result: 1, ms: 1 }).write(fd, text('x'), 1);
+  const [lane] = timelineOf([{ name: 'writer', calls }]).lanes;
+  expect(lane?.marks.map(({ atMs }) => Math.round(atMs))).toEqual([3]);
+});
+
+describe('a row of refusals', () => {
+  const { on, calls } = scripted();
+  on({ result: -errno.EAGAIN, ms: 10 }).send(3, text('x'), 1, MSG_DONTWAIT);
+  on({ result: -errno.EAGAIN, ms: 10 }).send(3, text('x'), 1, MSG_DONTWAIT);
+  const row = calls[1];
+  if (row !== undefined) Object.assign(row, { repeats: 999, insideMs: 10 });
+  const timeline = timelineOf([{ name: 'spin', calls }]);
+
+  it('is one mark that lasts as long as the row, and counts its calls', () => {
+    const [one, many] = timeline.lanes[0]?.marks ?? [];
+    expect(one).toMatchObject({ kind: 'refused', count: 1 });
+    expect(one?.sinceMs).toBe(one?.atMs);
+    expect(many).toMatchObject({ kind: 'refused', count: 999 });
+    expect((many?.atMs ?? 0) - (many?.sinceMs ?? 0)).toBeCloseTo(10, 0);
+    expect(describeTimeline(timeline)[1]).toContain('refused 1,000 times');
   });
 });
 
@@ -122,6 +150,20 @@ describe('drawTimeline()', () => {
     ).toBeLessThan(20_000);
   });
 
+  it('shows that a program woke, where that took less than can be seen', () => {
+    const wakeful = (sleeps: number) => {
+      const { on, idle, calls } = scripted();
+      for (let turn = 0; turn < sleeps; turn++) {
+        on({ ms: 20 }).poll(null, 0, -1);
+        idle(0.001);
+      }
+      return drawTimeline(timelineOf([{ name: 'loop', calls }]), { title: 'loop' });
+    };
+    expect(wakeful(5).match(/h1v18h-1z/g)).toHaveLength(4);
+    expect(wakeful(5).match(/>poll</g)).toHaveLength(5);
+    expect(wakeful(500)).not.toContain('h1v18h-1z');
+  });
+
   it('draws nothing at all, too', () => {
     const nothing = drawTimeline(timelineOf([]), { title: 'nothing' });
     expect(nothing).toContain('<desc>No calls.</desc>');
@@ -146,11 +188,19 @@ describe('the text of a timeline', () => {
     ]);
   });
 
+  it('names a moment, not a period, where that is all that is left of it', () => {
+    const span = { startMs: 1000, endMs: 1002, state: 'asleep', call: 'write' } as const;
+    const lanes = [{ name: 'writer', spans: [span], marks: [] }];
+    expect(describeTimeline({ durationMs: 1002, lanes, buffers: [] })[1]).toBe(
+      'writer: awake for 0 ms, asleep once for 2 ms, longest in write() at 1 s.',
+    );
+  });
+
   it('says what the picture shows', () => {
     expect(describeTimeline(timelineOf(conversation()))).toEqual([
       '51 ms in all.',
-      'server: awake for 16 ms, asleep for 35 ms, longest in recv() from 30 ms to 50 ms.',
-      'client: awake for 10 ms, asleep for 32 ms, longest in send() from 20 ms to 40 ms; refused once.',
+      'server: awake for 16 ms, asleep 3 times for 35 ms, longest in recv() from 30 ms to 50 ms.',
+      'client: awake for 10 ms, asleep 3 times for 32 ms, longest in send() from 20 ms to 40 ms; refused once.',
       'On the way from client to server (descriptor 3): at most 3.1 MB, at 16 ms.',
     ]);
   });

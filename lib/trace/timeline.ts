@@ -13,6 +13,7 @@ import {
   type CallName,
   type CallRecord,
   durationOf,
+  isForOutput,
   lastSeenMs,
   type TracedProgram,
 } from './call-record.ts';
@@ -30,9 +31,14 @@ export interface Span {
   readonly call: CallName | undefined;
 }
 
-/** A moment at which bytes moved, or at which a call was refused with would-block. */
+/** Where bytes moved, or a call was refused with would-block; or a row of the same, again and again. */
 export interface Mark {
+  /** When it happened; of a row, the last time. */
   readonly atMs: number;
+  /** When a row began; of one call the same as `atMs`. */
+  readonly sinceMs: number;
+  /** How many calls there were. */
+  readonly count: number;
   readonly kind: 'moved' | 'refused';
 }
 
@@ -86,15 +92,25 @@ export function timelineOf(
             endMs: Math.min(durationMs, span.endMs),
           }))
           .filter((span) => span.startMs < span.endMs),
-        marks: marks.filter(({ atMs }) => atMs >= 0 && atMs <= durationMs),
+        marks: marks
+          .filter(({ atMs }) => atMs >= 0 && atMs <= durationMs)
+          .map((mark) => ({ ...mark, sinceMs: Math.max(0, mark.sinceMs) })),
       })),
     buffers: bufferHistories(programs).map((history) => ({
       ...history,
-      levels: history.levels
-        .map(({ atMs, bytes }) => ({ atMs: Math.max(0, atMs - originMs), bytes }))
-        .filter(({ atMs }) => atMs <= durationMs),
+      levels: levelsFrom(history.levels, originMs).filter(
+        ({ atMs }) => atMs <= durationMs,
+      ),
     })),
   };
+}
+
+/** The levels in time since an origin; of those before it the last, which still held then. */
+function levelsFrom(levels: BufferHistory['levels'], originMs: number) {
+  const first = levels.findLastIndex(({ atMs }) => atMs <= originMs);
+  return levels
+    .slice(Math.max(0, first))
+    .map(({ atMs, bytes }) => ({ atMs: Math.max(0, atMs - originMs), bytes }));
 }
 
 function lanesOf(
@@ -169,9 +185,12 @@ function taskSpans(calls: readonly CallRecord[], task: string, originMs: number)
 
 function marksOf(calls: readonly CallRecord[], originMs: number): Mark[] {
   return calls.flatMap((call): Mark[] => {
+    if (isForOutput(call)) return []; // its text is seen elsewhere, and nobody waits for it
     const atMs = lastSeenMs(call) - originMs;
-    if (bytesMoved(call) > 0) return [{ atMs, kind: 'moved' }];
-    return call.result === -errno.EAGAIN ? [{ atMs, kind: 'refused' }] : [];
+    const sinceMs = call.repeats === 1 ? atMs : call.startMs - originMs;
+    const mark = { atMs, sinceMs, count: call.repeats };
+    if (bytesMoved(call) > 0) return [{ ...mark, kind: 'moved' }];
+    return call.result === -errno.EAGAIN ? [{ ...mark, kind: 'refused' }] : [];
   });
 }
 
