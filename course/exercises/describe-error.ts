@@ -3,12 +3,17 @@
  */
 import { basename } from 'node:path';
 import { inspect } from 'node:util';
+import { BoundError, DeadlockError } from '../../lib/sim/index.ts';
 import { Wrong } from '../../lib/testing/index.ts';
+import { describeBound, describeDeadlock } from './describe-stuck.ts';
+import type { StuckKind } from './report.ts';
 
 /** An error's part of a check's result. */
 export interface ErrorDescription {
-  readonly outcome: 'wrong' | 'threw';
+  readonly outcome: 'wrong' | 'threw' | 'stuck';
   readonly message: string;
+  /** What a stuck answer was doing. */
+  readonly stuck?: StuckKind;
   /** `answer.ts:12`, if the answer's file is on the stack. */
   readonly where?: string;
 }
@@ -20,6 +25,8 @@ export function describeError(
   answerFile: string,
 ): ErrorDescription {
   if (error instanceof Wrong) return { outcome: 'wrong', message: error.message };
+  if (error instanceof DeadlockError) return describeDeadlock(error);
+  if (error instanceof BoundError) return describeBound(error);
   if (!(error instanceof Error)) {
     return { outcome: 'threw', message: `Your code threw ${inspect(error)}.` };
   }

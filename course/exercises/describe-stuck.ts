@@ -1,6 +1,7 @@
 /**
  * What the learner is told about an answer that did not come back.
  */
+import type { BoundError, DeadlockError } from '../../lib/sim/index.ts';
 import type { ProcessState } from './process-state.ts';
 import { type CheckResult, LOADING, type StuckKind } from './report.ts';
 
@@ -31,6 +32,37 @@ export function describeUnsettled(name: string): Omit<CheckResult, 'printed'> {
   return { name, outcome: 'stuck', stuck: 'unsettled' satisfies StuckKind, message };
 }
 
+/** What came of an answer that, on the simulated kernel, waits for what can never happen. */
+export function describeDeadlock({ message }: DeadlockError) {
+  const [, systemCall, descriptor] =
+    /^(\w+)(?: on descriptor (\d+))?/.exec(message) ?? [];
+  const argument = descriptor === undefined ? {} : { argument: Number(descriptor) };
+  const state: ProcessState = {
+    kind: 'asleep',
+    ...(systemCall === undefined ? {} : { systemCall }),
+    ...argument,
+  };
+  const situation = message
+    .split('\n')
+    .slice(1)
+    .map((line) => `\n${line.trim()}`);
+  return {
+    outcome: 'stuck',
+    stuck: state.kind,
+    message: `${asleep(state)} Nothing can wake it any more.${situation.join('')}`,
+  } as const;
+}
+
+/** What came of an answer that, on the simulated kernel, comes to no end. */
+export function describeBound({ message }: BoundError) {
+  const withoutOption = message.replace(/ \(\w+\)$/, '');
+  return {
+    outcome: 'stuck',
+    stuck: 'running',
+    message: `Your code goes round and round: ${withoutOption}. What should end its loop?`,
+  } as const;
+}
+
 function message({ state, afterMs }: Sighting): string {
   const seconds = `${afterMs / 1000} s`;
   switch (state.kind) {
@@ -46,7 +78,8 @@ function message({ state, afterMs }: Sighting): string {
 function asleep({ systemCall, argument }: ProcessState): string {
   const waitsFor = systemCall === undefined ? undefined : waits[systemCall];
   if (waitsFor === undefined) return 'Your code is asleep in a system call.';
-  const on = hasDescriptor.has(systemCall ?? '') ? ` on descriptor ${argument}` : '';
+  const isKnown = hasDescriptor.has(systemCall ?? '') && argument !== undefined;
+  const on = isKnown ? ` on descriptor ${argument}` : '';
   return `Your code is asleep in ${systemCall}()${on}: it waits ${waitsFor}.`;
 }
 

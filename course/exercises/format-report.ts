@@ -18,11 +18,12 @@ export function titleLines(exercise: Exercise): string[] {
 
 /** A check and what there is to say about it. */
 export function resultLines(result: CheckResult): string[] {
-  const { name, message, where, printed } = result;
+  const { name, message, where, note, printed } = result;
   const place = where === undefined ? '' : ` (${where})`;
   return [
     `${mark(result.outcome)} ${name}`,
     ...(message === '' ? [] : wrap(`${message}${place}`, indent)),
+    ...(note === undefined ? [] : wrap(note, indent)),
     ...printed.map((line) => `${indent}${colours.dim('your output |')} ${line}`),
   ];
 }

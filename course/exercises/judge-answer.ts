@@ -9,6 +9,7 @@ import type { JudgeEvent } from './judge-events.ts';
 import { JudgeProcess } from './judge-process.ts';
 import { watchProcess } from './process-state.ts';
 import { type CheckResult, LOADING, type Report } from './report.ts';
+import { type Run, type RunSetting, resultOf } from './runs.ts';
 
 /** How to judge. */
 export interface JudgeOptions {
@@ -19,6 +20,8 @@ export interface JudgeOptions {
 }
 
 const defaultDeadlineMs = 3_000;
+/** How long the real kernel may take for an answer that is known to be wrong. */
+const secondOpinionMs = 500;
 /** Starting Node and reading the checks is no part of the answer's time. */
 const startDeadlineMs = 30_000;
 
@@ -57,7 +60,8 @@ export async function judgeAnswer(
 /** What the runner knows of the part that is being run. */
 interface Part {
   readonly name: string;
-  readonly deadline: number;
+  readonly setting: RunSetting;
+  deadline: number;
   awaiting: boolean;
   idle: boolean;
 }
@@ -67,6 +71,8 @@ class Session {
   readonly #judge: JudgeProcess;
   readonly #options: Required<JudgeOptions>;
   #part: Part | undefined;
+  /** The runs of the check at hand that are over. */
+  #runs: Run[] = [];
   #total = 0;
   #exitCode: number | undefined;
   /** What the answer printed while it was loaded: it goes with the first check. */
@@ -104,6 +110,16 @@ class Session {
     }
   }
 
+  /** Whether the run at hand is to show whether the real kernel sees the same failure. */
+  get #isSecondOpinion(): boolean {
+    return this.#runs.some(({ result }) => result.outcome !== 'passed');
+  }
+
+  get #deadlineMs(): number {
+    const { deadlineMs } = this.#options;
+    return this.#isSecondOpinion ? Math.min(secondOpinionMs, deadlineMs) : deadlineMs;
+  }
+
   async #onEvent(event: JudgeEvent): Promise<void> {
     switch (event.event) {
       case 'checks':
@@ -112,7 +128,8 @@ class Session {
       case 'start':
         this.#part = {
           name: event.part,
-          deadline: performance.now() + this.#options.deadlineMs,
+          setting: event.setting,
+          deadline: performance.now() + this.#deadlineMs,
           awaiting: false,
           idle: false,
         };
@@ -124,8 +141,8 @@ class Session {
         if (this.#part) this.#part.idle = true;
         break;
       case 'end': {
-        const { event: _, ...verdict } = event;
-        if (this.#part) await this.#conclude({ name: this.#part.name, ...verdict });
+        const { event: _, more, ...verdict } = event;
+        if (this.#part) await this.#conclude({ name: this.#part.name, ...verdict }, more);
         break;
       }
       case 'exit':
@@ -146,6 +163,10 @@ class Session {
     // It has come back while it was watched: in time, then, on so slow a machine.
     if (this.#judge.hasNews) return false;
     await this.#judge.kill();
+    if (this.#isSecondOpinion) {
+      this.#tell();
+      return true;
+    }
     const { name, awaiting } = part;
     const afterMs = this.#options.deadlineMs;
     await this.#conclude(describeStuck({ part: name, state, awaiting, afterMs }));
@@ -165,12 +186,30 @@ class Session {
     return this.#conclude({ name, outcome: 'threw', message });
   }
 
-  async #conclude(result: Omit<CheckResult, 'printed'>): Promise<void> {
-    this.#part = undefined;
-    const printed = [...this.#printedEarly, ...(await this.#judge.printed())];
-    this.#printedEarly = [];
-    if (result.name === LOADING && result.outcome === 'passed')
+  /** A run is over, and the check with it unless there are `more` runs of it. */
+  async #conclude(result: Omit<CheckResult, 'printed'>, more = false): Promise<void> {
+    const setting = this.#part?.setting;
+    if (setting === undefined) return;
+    const printed = await this.#judge.printed();
+    // Between two runs the check goes on: what happens there is part of it, but takes no time.
+    if (!more) this.#part = undefined;
+    else if (this.#part) this.#part.deadline = performance.now() + startDeadlineMs;
+    if (result.name === LOADING && result.outcome === 'passed') {
       this.#printedEarly = printed;
-    else this.#options.onResult({ ...result, printed });
+      return;
+    }
+    this.#runs.push({ setting, result: { ...result, printed } });
+    if (!more) this.#tell();
+  }
+
+  /** Tells what the runs of the check have shown. */
+  #tell(): void {
+    const verdict = resultOf(this.#runs);
+    this.#runs = [];
+    this.#options.onResult({
+      ...verdict,
+      printed: [...this.#printedEarly, ...verdict.printed],
+    });
+    this.#printedEarly = [];
   }
 }

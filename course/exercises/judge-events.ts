@@ -2,7 +2,8 @@
  * What the judge, a child process, tells the runner: a line of JSON each, on a descriptor of its
  * own, so that the answer's output cannot be taken for it.
  */
-import type { Outcome } from './report.ts';
+import type { Outcome, StuckKind } from './report.ts';
+import type { RunSetting } from './runs.ts';
 
 /** The descriptor for the events. */
 export const EVENTS_DESCRIPTOR = 3;
@@ -13,20 +14,23 @@ export const EVENTS_DESCRIPTOR = 3;
  */
 export const END_OF_PART = '\u001eend of part\u001e';
 
-/** One event. A part is a check, or the loading of the answer. */
+/** One event. A part is one run of a check, or the loading of the answer. */
 export type JudgeEvent =
   /** The names of all checks of the exercise. */
   | { readonly event: 'checks'; readonly names: readonly string[] }
-  | { readonly event: 'start'; readonly part: string }
+  | { readonly event: 'start'; readonly part: string; readonly setting: RunSetting }
   /** The answer has returned a promise, for which the part now waits. */
   | { readonly event: 'awaiting' }
   /** Nothing is left to run, and that promise is still pending. */
   | { readonly event: 'idle' }
   | {
       readonly event: 'end';
-      readonly outcome: Exclude<Outcome, 'stuck'>;
+      readonly outcome: Outcome;
       readonly message: string;
       readonly where?: string;
+      readonly stuck?: StuckKind;
+      /** Whether another run of the same check follows. */
+      readonly more: boolean;
     }
   /** All checks have been run. */
   | { readonly event: 'done' }

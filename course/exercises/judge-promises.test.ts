@@ -12,7 +12,7 @@ writeFileSync(
    export default checks<any>([
      check('waits', async (answer) => {
        if (await answer.receiveGreeting() !== 'hello') throw new Wrong('not hello');
-     }),
+     }, { only: 'real' }),
      check('is run after it', () => {}),
    ]);`,
 );
@@ -79,6 +79,20 @@ describe.concurrent('an answer that returns a promise', { timeout: 60_000 }, () 
 });
 
 describe('an exercise that is itself at fault', () => {
+  it('awaits on a simulated kernel, where that is not possible', async () => {
+    const broken = copyFixtures();
+    writeFileSync(
+      join(broken.exercise, 'checks.ts'),
+      `import { check, checks } from 'would-block/testing';
+       export default checks<any>([check('waits', async () => {})]);`,
+    );
+    const starter = join(broken.exercise, 'starter.ts');
+    await expect(judgeAnswer(broken.exercise, starter)).rejects.toThrow(
+      `the check "waits" awaits something. Mark it with { only: 'real' }`,
+    );
+    broken.remove();
+  });
+
   it('is no fault of the answer', async () => {
     const broken = copyFixtures();
     writeFileSync(join(broken.exercise, 'checks.ts'), 'export const nothing = 1;');

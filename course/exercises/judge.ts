@@ -8,11 +8,14 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Check, stopPeers } from '../../lib/testing/index.ts';
+import { runOn } from '../../lib/sys/index.ts';
+import { type Check, startPeer, stopPeers } from '../../lib/testing/index.ts';
 import { describeError } from './describe-error.ts';
 import { END_OF_PART, EVENTS_DESCRIPTOR, type JudgeEvent } from './judge-events.ts';
+import { JudgedKernel } from './judged-kernel.ts';
 import { missingExports } from './missing-exports.ts';
-import { LOADING } from './report.ts';
+import { LOADING, type Outcome } from './report.ts';
+import { nextRun, type RunSetting } from './runs.ts';
 
 const [folder = '', answerFile = '', firstCheck = '0'] = process.argv.slice(2);
 
@@ -21,7 +24,7 @@ process.on('exit', (code) => tell({ event: 'exit', code }));
 // An error that no call can catch, from a timer or a forgotten promise, ends the part; and this
 // process, because nobody knows what state it is in. The runner goes on with another.
 process.on('uncaughtException', (error) => {
-  tell({ event: 'end', ...describeError(error, folder, answerFile) });
+  tell({ event: 'end', ...describeError(error, folder, answerFile), more: false });
   void endOutput().then(() => process.exit());
 });
 void main();
@@ -30,15 +33,13 @@ async function main(): Promise<void> {
   const list = await loadChecks();
   tell({ event: 'checks', names: list.map(({ name }) => name) });
   let answer: object = {};
-  const loaded = await runPart(LOADING, async () => {
+  const loaded = await runPart(LOADING, onReal, nothingMore, async () => {
     answer = await load(answerFile);
     const missing = missingExports(answer, await load(join(folder, 'starter.ts')));
     if (missing !== undefined) throw missing;
   });
-  if (loaded) {
-    for (const { name, run } of list.slice(Number(firstCheck))) {
-      await runPart(name, () => run(answer));
-    }
+  if (loaded === 'passed') {
+    for (const check of list.slice(Number(firstCheck))) await runCheck(check, answer);
   }
   tell({ event: 'done' });
   process.exit();
@@ -61,26 +62,71 @@ function load(file: string): Promise<object> {
   return import(pathToFileURL(file).href);
 }
 
-/** Runs one part and tells how it went. Answers whether it passed. */
-async function runPart(part: string, run: () => void | Promise<void>): Promise<boolean> {
-  tell({ event: 'start', part });
-  let passed = false;
-  let verdict: JudgeEvent;
+const onReal: RunSetting = { kernel: 'real', seed: 1 };
+const nothingMore = () => undefined;
+
+/** Runs a check as often as there is something to find. */
+async function runCheck(check: Check<object>, answer: object): Promise<void> {
+  const outcomes: Outcome[] = [];
+  const next = (outcome: Outcome) => {
+    outcomes.push(outcome);
+    return nextRun(check, outcomes);
+  };
+  for (let setting = nextRun(check, []); setting; setting = nextRun(check, outcomes)) {
+    if (setting.kernel === 'real') startPeerThread();
+    const { name, run } = check;
+    await runPart(name, setting, next, () => run(answer));
+  }
+}
+
+let hasPeerThread = false;
+
+/** Lets the thread of the peers start, which is no part of the answer's time. */
+function startPeerThread(): void {
+  if (!hasPeerThread) startPeer([]).stop();
+  hasPeerThread = true;
+}
+
+/** Runs one part and tells how it went. `next` answers what is to be run after that outcome. */
+async function runPart(
+  part: string,
+  setting: RunSetting,
+  next: (outcome: Outcome) => RunSetting | undefined,
+  run: () => void | Promise<void>,
+): Promise<Outcome> {
+  tell({ event: 'start', part, setting });
+  const verdict = await verdictOn(part, setting, run);
+  tell({ event: 'end', ...verdict, more: next(verdict.outcome) !== undefined });
+  stopPeers();
+  await endOutput();
+  return verdict.outcome;
+}
+
+async function verdictOn(
+  part: string,
+  { kernel, fault, seed }: RunSetting,
+  run: () => void | Promise<void>,
+): Promise<{ outcome: Outcome; message: string }> {
+  const simulated = kernel === 'real' ? undefined : new JudgedKernel(seed, fault);
   try {
-    const result = run();
+    const result = simulated === undefined ? run() : runOn(simulated, run);
     if (result instanceof Promise) {
+      // What comes after an `await` would be on the real kernel.
+      if (simulated !== undefined) return breakOff(part);
       tell({ event: 'awaiting' });
       await result;
     }
-    passed = true;
-    verdict = { event: 'end', outcome: 'passed', message: '' };
+    if (simulated?.stuck !== undefined) throw simulated.stuck;
+    return { outcome: 'passed', message: '' };
   } catch (error) {
-    verdict = { event: 'end', ...describeError(error, folder, answerFile) };
+    return describeError(simulated?.stuck ?? error, folder, answerFile);
   }
-  tell(verdict);
-  stopPeers();
-  await endOutput();
-  return passed;
+}
+
+function breakOff(part: string): never {
+  const message = `the check "${part}" awaits something. Mark it with { only: 'real' }`;
+  tell({ event: 'broken', message });
+  process.exit();
 }
 
 function tell(event: JudgeEvent): void {

@@ -9,7 +9,7 @@ export type Outcome =
   | 'wrong'
   /** The answer threw an error, could not be loaded, or ended the process. */
   | 'threw'
-  /** It did not come back within its time. */
+  /** It did not come back within its time, or never would have. */
   | 'stuck';
 
 /** What a stuck answer was doing. */
@@ -32,6 +32,8 @@ export interface CheckResult {
   readonly message: string;
   /** The place in the learner's file: `answer.ts:12`. */
   readonly where?: string;
+  /** On which kernel it went so, where another thinks otherwise. */
+  readonly note?: string;
   /** What a stuck answer was doing. */
   readonly stuck?: StuckKind;
   /** The lines that the answer printed meanwhile. */

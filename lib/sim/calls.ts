@@ -29,6 +29,7 @@ import { WOULD_BLOCK } from './socket.ts';
 import { StandardStream } from './standard-stream.ts';
 import { BoundError, Waiting } from './waiting.ts';
 
+// #region machine
 /** F_DUPFD of fcntl(2), on Linux and macOS: the same file under another number as well. */
 const F_DUPFD = 0;
 
@@ -62,7 +63,9 @@ export abstract class Calls {
 
   /** Who holds what, and who waits: for the message of a DeadlockError. */
   protected abstract situation(): string;
+  // #endregion
 
+  // #region call
   /** Makes a call: counts it, lets its time pass, and notes an error. */
   protected call(name: string, run: () => number): number {
     const { callCostMs, maxCalls, clock } = this.machine;
@@ -100,7 +103,9 @@ export abstract class Calls {
     const awakening = this.waiting.until(call, isReady, Infinity, waiter);
     return awakening === 'interrupted' ? -errno.EINTR : answer;
   }
+  // #endregion
 
+  // #region move-out
   /** Moves bytes out: all of them if it may wait, else what there is room for. */
   protected moveOut(
     call: string,
@@ -124,7 +129,9 @@ export abstract class Calls {
     if (count > 0) this.counts.bytesSent += count;
     return count;
   }
+  // #endregion
 
+  // #region files
   /** Gives a new file a number, or answers -EMFILE and drops it. */
   protected open(file: OpenFile, closeOnExec: boolean): number {
     const fd = this.machine.faults.strikes('no-descriptors')
@@ -214,3 +221,4 @@ export abstract class Calls {
     return this.nowMs;
   }
 }
+// #endregion

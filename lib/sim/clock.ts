@@ -7,6 +7,7 @@
  * planned: without that rule two runs could differ.
  */
 
+// #region clock
 interface Event {
   readonly timeMs: number;
   readonly sequence: number;
@@ -55,7 +56,9 @@ export class Clock {
     event.happen();
     return true;
   }
+  // #endregion
 
+  // #region heap
   #push(event: Event): void {
     const heap = this.#heap;
     let at = heap.length;
@@ -95,3 +98,4 @@ function isEarlier(one: Event, other: Event): boolean {
     ? one.sequence < other.sequence
     : one.timeMs < other.timeMs;
 }
+// #endregion

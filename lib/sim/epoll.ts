@@ -23,6 +23,7 @@ import {
 } from '../sys/index.ts';
 import { OpenFile, type Watcher } from './open-file.ts';
 
+// #region entry
 /** What epoll_wait(2) reports: events, and the 64 bits that came with the entry. */
 export interface EpollEvent {
   readonly events: number;
@@ -60,7 +61,9 @@ class Entry implements Watcher {
     this.epoll.forget(this);
   }
 }
+// #endregion
 
+// #region control
 export class Epoll extends OpenFile {
   readonly #entries = new Map<number, Entry[]>();
   /** A Set keeps the order in which entries came: who was reported last comes last. */
@@ -90,7 +93,9 @@ export class Epoll extends OpenFile {
         return -errno.EINVAL;
     }
   }
+  // #endregion
 
+  // #region collect
   /** epoll_wait(2) that never waits: up to `most` of what is ready now. */
   collect(most: number): EpollEvent[] {
     const found: EpollEvent[] = [];
@@ -107,7 +112,9 @@ export class Epoll extends OpenFile {
     }
     return found;
   }
+  // #endregion
 
+  // #region ready
   /** Says of the first file that shall be readable that it is: a fault. */
   pretendReadable(): EpollEvent[] {
     const entry = this.#all().find(({ spent, interest }) => {
@@ -173,3 +180,4 @@ export class Epoll extends OpenFile {
     return `an epoll that watches ${watched.length === 0 ? 'nothing' : some}`;
   }
 }
+// #endregion

@@ -7,6 +7,7 @@
  */
 import type { Random } from './random.ts';
 
+// #region names
 /** Each fault with how likely it strikes where it can, unless that is said. */
 const likelihoods = {
   /** send and write take a part of the bytes. */
@@ -35,7 +36,9 @@ export type FaultName = keyof typeof likelihoods;
 export type FaultRequest =
   | FaultName
   | { readonly name: FaultName; readonly probability: number };
+// #endregion
 
+// #region faults
 export class Faults {
   readonly #random: Random;
   readonly #probabilities = new Map<FaultName, number>();
@@ -77,3 +80,4 @@ export class Faults {
     return count;
   }
 }
+// #endregion

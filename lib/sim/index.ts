@@ -4,6 +4,22 @@ export type { FaultName, FaultRequest } from './faults.ts';
 export { SimulatedKernel } from './kernel.ts';
 export type { SimulationOptions } from './options.ts';
 export type { PeerEnding } from './peer.ts';
-export type { Step } from './peer-script.ts';
+export {
+  close,
+  end,
+  hold,
+  pauseMs,
+  readAll,
+  readBytes,
+  readFast,
+  readSlowly,
+  reset,
+  type Step,
+  send,
+  sendByteByByte,
+  stopReading,
+  untilRead,
+  validateScript,
+} from './peer-script.ts';
 export { type PeerOptions, SimulatedPeer } from './simulated-peer.ts';
 export { BoundError, DeadlockError } from './waiting.ts';

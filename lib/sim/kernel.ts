@@ -21,9 +21,8 @@
  *
  * Where Linux would answer otherwise: a buffer holds as many bytes as it says, where Linux counts
  * its own bookkeeping too; SO_SNDBUF does not grow by itself; a non-blocking connect over TCP is
- * never done at once, because nothing is before its latency is over; an edge-triggered epoll hears
- * of room in a Unix socket at each read, not only when a whole send was read; and a port that was
- * asked for by bind(2) and connected from is free again without TIME-WAIT.
+ * never done at once, because nothing is before its latency is over; and an edge-triggered epoll
+ * hears of room in a Unix socket at each read, not only when a whole send was read.
  */
 import { AF_INET, errno, type Kernel } from '../sys/index.ts';
 import { PeerPlayer } from './peer.ts';

@@ -86,6 +86,7 @@ export class PeerReader {
     this.#credit = Math.min(this.#credit + earned, most);
   }
 
+  // #region tick
   /** Only where something waits: a clock that ticks for nothing would hide a deadlock. */
   #tickLater(): void {
     const waits = (this.#socket.readiness() & POLLIN) !== 0;
@@ -98,3 +99,4 @@ export class PeerReader {
     });
   }
 }
+// #endregion

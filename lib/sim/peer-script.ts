@@ -9,6 +9,7 @@
  * in this way, and closes the connection when the other side has ended its stream.
  */
 
+// #region step
 /** One step of a script. Made by the functions below. */
 export type Step =
   | { readonly step: 'send'; readonly bytes: Uint8Array }
@@ -24,6 +25,7 @@ export type Step =
   | { readonly step: 'end' }
   | { readonly step: 'close' }
   | { readonly step: 'reset' };
+// #endregion
 
 /** send(2), all of it: goes on when the kernel has taken the last byte. */
 export function send(data: string | Uint8Array): Step {

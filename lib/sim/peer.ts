@@ -123,6 +123,7 @@ export class PeerPlayer implements Watcher {
     if (first !== 'stopReading' && first !== 'readSlowly') this.#reader.setRate(Infinity);
   }
 
+  // #region play
   #play(): void {
     const reader = this.#reader;
     const socket = this.#socket;
@@ -146,6 +147,7 @@ export class PeerPlayer implements Watcher {
       this.#isPlaying = false;
     }
   }
+  // #endregion
 
   /** Tries a step. Answers whether it is done. */
   #perform(step: Step, socket: TcpSocket, reader: PeerReader): boolean {

@@ -9,6 +9,7 @@ import { errno, POLLERR, POLLHUP, POLLIN, POLLOUT } from '../sys/index.ts';
 import { OpenFile } from './open-file.ts';
 import { WOULD_BLOCK } from './socket.ts';
 
+// #region pages
 const PAGE_BYTES = 4096;
 const PAGES = 16;
 
@@ -45,7 +46,9 @@ class Pipe {
 export function makePipe(): { reader: OpenFile; writer: OpenFile } {
   return new Pipe();
 }
+// #endregion
 
+// #region ends
 class PipeReader extends OpenFile {
   readonly #pipe: Pipe;
 
@@ -160,3 +163,4 @@ class PipeWriter extends OpenFile {
     return `the end of a pipe to write to, ${this.#pipe.length} bytes not yet read`;
   }
 }
+// #endregion

@@ -77,7 +77,7 @@ export class PortTable {
     );
   }
 
-  /** The socket is closed. */
+  /** The socket has given its port back. */
   remove(socket: Bound): void {
     const port = this.#port(socket.local.port);
     const index = port.bound.indexOf(socket);
@@ -104,12 +104,17 @@ export class PortTable {
     record.reusable &&= reusable;
   }
 
-  /** It is closed; `waits` if this side closed first. */
-  close(port: number, waits: boolean): void {
-    const record = this.#port(port);
-    record.connections -= 1;
-    if (waits) record.timeWaitUntilMs = this.#clock.nowMs + TIME_WAIT_MS;
+  /** It is closed. */
+  close(port: number): void {
+    this.#port(port).connections -= 1;
     this.#forgetIfFree(port);
+  }
+
+  /** A connection on the port was closed first from this side: TIME-WAIT begins. */
+  wait(port: number, reusable: boolean): void {
+    const record = this.#port(port);
+    record.timeWaitUntilMs = this.#clock.nowMs + TIME_WAIT_MS;
+    record.reusable &&= reusable;
   }
 
   /** A port to connect from, or -EADDRNOTAVAIL: each destination can be reached from each once. */
@@ -132,8 +137,8 @@ export class PortTable {
   }
 
   /** The connection from that port is closed. */
-  giveOriginBack(destination: InternetName, port: number, waits: boolean): void {
-    this.close(port, waits);
+  giveOriginBack(destination: InternetName, port: number): void {
+    this.close(port);
     const key = showName(destination);
     const origins = this.#origins.get(key);
     origins?.taken.delete(port);

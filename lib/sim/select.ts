@@ -15,6 +15,7 @@ import {
 } from '../sys/index.ts';
 import type { OpenFile } from './open-file.ts';
 
+// #region select
 /** The three sets of select(2): to read, to write, exceptional. */
 export type Sets = readonly [Uint8Array | null, Uint8Array | null, Uint8Array | null];
 
@@ -74,3 +75,4 @@ export function writeSets(nfds: number, sets: Sets, ready: readonly Wish[]): num
   }
   return ready.length;
 }
+// #endregion

@@ -125,6 +125,7 @@ export abstract class SocketCalls extends Calls {
     });
   }
 
+  // #region recv
   recv(fd: number, buffer: Uint8Array, length: number, flags: number): number {
     if (!isDescriptor(fd)) return -errno.EBADF;
     if (!holds(buffer, length)) return -errno.EFAULT;
@@ -141,6 +142,7 @@ export abstract class SocketCalls extends Calls {
       return count;
     });
   }
+  // #endregion
 
   shutdown(fd: number, how: number): number {
     if (!isDescriptor(fd)) return -errno.EBADF;

@@ -17,6 +17,7 @@
 import { ByteQueue } from './byte-queue.ts';
 import type { Machine } from './machine.ts';
 
+// #region sides
 /** What the two sockets of a stream are told. */
 export interface Sender {
   /** Bytes have been acknowledged, or taken by the reader: there may be room to send. */
@@ -38,7 +39,9 @@ export interface Receiver {
 
 /** The largest segment over Linux's loopback, less its headers. */
 const SEGMENT_BYTES = 65_483;
+// #endregion
 
+// #region stream
 export class Stream {
   readonly #machine: Machine;
   readonly #sender: Sender;
@@ -105,7 +108,9 @@ export class Stream {
     this.#wireFreeMs = leaves + bytes / this.#machine.bandwidthBytesPerMs;
     return this.#wireFreeMs - nowMs + this.#machine.latencyMs;
   }
+  // #endregion
 
+  // #region transmit
   #transmit(): void {
     if (this.#end === 'cut' || this.#end === 'sent') return;
     for (;;) {
@@ -137,6 +142,8 @@ export class Stream {
 
   #arriveEnd(): void {
     this.#receiver.endArrived();
-    this.#sender.endAcknowledged();
+    // Who sent the end of a broken connection may by now be part of another one.
+    if (this.#end !== 'cut') this.#sender.endAcknowledged();
   }
 }
+// #endregion

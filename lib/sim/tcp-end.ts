@@ -13,6 +13,7 @@ import { NOT_CONNECTED, Socket, WOULD_BLOCK } from './socket.ts';
 import type { SocketOptions } from './socket-options.ts';
 import { type Receiver, type Sender, Stream } from './stream.ts';
 
+// #region state
 export const ALL_EVENTS = POLLIN | POLLOUT | POLLERR | POLLHUP | POLLRDHUP;
 
 export abstract class TcpEnd extends Socket implements Sender, Receiver {
@@ -64,7 +65,9 @@ export abstract class TcpEnd extends Socket implements Sender, Receiver {
     this.state = 'connected';
     this.#other = other;
   }
+  // #endregion
 
+  // #region readiness
   readiness(): number {
     let events = this.error === 0 ? 0 : POLLERR;
     if (this.readingShut) events |= POLLIN | POLLRDHUP;
@@ -83,7 +86,9 @@ export abstract class TcpEnd extends Socket implements Sender, Receiver {
   #isRoomy(): boolean {
     return this.unacknowledgedBytes <= (2 / 3) * this.options.sendBufferBytes;
   }
+  // #endregion
 
+  // #region bytes
   send(bytes: Uint8Array): number {
     if (this.state === 'connecting') return WOULD_BLOCK;
     if (this.error !== 0) return -this.takeError();
@@ -108,7 +113,9 @@ export abstract class TcpEnd extends Socket implements Sender, Receiver {
     if (this.readingShut) return 0;
     return this.state === 'closed' ? NOT_CONNECTED : WOULD_BLOCK;
   }
+  // #endregion
 
+  // #region ending
   /** shutdown(2) of a connection. */
   protected end(reading: boolean, writing: boolean): number {
     const ending = writing && !this.writingShut;
@@ -148,8 +155,9 @@ export abstract class TcpEnd extends Socket implements Sender, Receiver {
   /** The other side has reset the connection. */
   #breaks(): void {
     if (this.state !== 'connected') return;
-    // To who had the end of the stream already, it is as a pipe that nobody reads.
-    this.error = this.#otherHasEnded ? errno.EPIPE : errno.ECONNRESET;
+    // To who had the end of the stream, and not ended its own, it is a pipe that nobody reads.
+    const wouldSend = this.#otherHasEnded && !this.writingShut;
+    this.error = wouldSend ? errno.EPIPE : errno.ECONNRESET;
     this.#close();
   }
 
@@ -159,10 +167,19 @@ export abstract class TcpEnd extends Socket implements Sender, Receiver {
     this.writingShut = true;
     this.#outgoing?.cut();
     this.#other = undefined;
-    this.over(this.#ownEndHeard && !this.#otherHasEnded);
+    this.over(false); // nothing of a broken connection comes late: no TIME-WAIT
     this.changed(ALL_EVENTS);
   }
 
+  /** The connection is closed and told of: the socket is as new. */
+  protected forget(): void {
+    this.readingShut = this.writingShut = false;
+    this.#otherHasEnded = this.#ownEndHeard = false;
+    this.#incoming = this.#outgoing = undefined;
+  }
+  // #endregion
+
+  // #region hearing
   takesIn(): boolean {
     if (this.state !== 'connected') return false;
     if (!this.#released && !(this.readingShut && this.writingShut)) return true;
@@ -212,3 +229,4 @@ export abstract class TcpEnd extends Socket implements Sender, Receiver {
     return this.#outgoing;
   }
 }
+// #endregion

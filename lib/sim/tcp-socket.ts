@@ -18,6 +18,7 @@ import type { Bound } from './port-table.ts';
 import { directions, NOT_CONNECTED, WOULD_BLOCK } from './socket.ts';
 import { ALL_EVENTS, TcpEnd } from './tcp-end.ts';
 
+// #region socket
 /** The longest queue of a listener: net.core.somaxconn of Linux. */
 const MOST_BACKLOG = 4096;
 /** A client whose SYN nobody answers sends it again after so long, and in the end gives up. */
@@ -27,8 +28,11 @@ const SYN_TRIES = 7;
 export class TcpSocket extends TcpEnd implements Bound {
   #local: InternetName | undefined;
   #remote: InternetName | undefined;
-  /** How it came to its port: by bind(2), as one to connect from, from the listener. */
-  #port: 'none' | 'bound' | 'origin' | 'accepted' = 'none';
+  /**
+   * How it came to its port: by bind(2), which asked for it or for any, as one to connect from,
+   * from the listener. The first is its own until it is released; any other while it is used.
+   */
+  #port: 'none' | 'asked for' | 'any' | 'origin' | 'accepted' = 'none';
   /** How far connect(2) has told the program. */
   #connect: 'not called' | 'begun' | 'done' | 'broken off' = 'not called';
   /** The clients that wait for `accept`; one more than the backlog may. */
@@ -51,7 +55,9 @@ export class TcpSocket extends TcpEnd implements Bound {
     if (this.state !== 'listening') return super.readiness();
     return this.#queue?.length ? POLLIN : 0;
   }
+  // #endregion
 
+  // #region listen
   bind(sockaddr: Uint8Array): number {
     const wanted = decodeInternet(this.family, sockaddr);
     if (typeof wanted === 'number') return wanted;
@@ -64,7 +70,7 @@ export class TcpSocket extends TcpEnd implements Bound {
     const port = this.machine.ports.choose(this, name);
     if (port < 0) return port;
     this.#local = { host: name.host, port };
-    this.#port = 'bound';
+    this.#port = name.port === 0 ? 'any' : 'asked for';
     this.machine.ports.add(this);
     return 0;
   }
@@ -72,7 +78,7 @@ export class TcpSocket extends TcpEnd implements Bound {
   listen(backlog: number): number {
     if (this.#connect !== 'not called') return -errno.EINVAL;
     if (this.#port === 'none') {
-      const answer = this.#bindTo(this.local);
+      const answer = this.#bindTo({ host: this.local.host, port: 0 });
       if (answer < 0) return answer;
     }
     if (this.machine.ports.hasListenerBeside(this)) return -errno.EADDRINUSE;
@@ -86,7 +92,9 @@ export class TcpSocket extends TcpEnd implements Bound {
     if (this.state !== 'listening') return -errno.EINVAL;
     return this.#queue?.shift() ?? WOULD_BLOCK;
   }
+  // #endregion
 
+  // #region connect
   connect(sockaddr: Uint8Array): number {
     if (this.#connect === 'done' || this.state === 'listening') return -errno.EISCONN;
     if (this.#connect === 'begun') return this.#howItWent();
@@ -126,9 +134,9 @@ export class TcpSocket extends TcpEnd implements Bound {
       this.#connect = 'done';
       return 0;
     }
-    // It failed: the socket is as new, and may try again.
+    // It failed, or has ended since: the socket is as new, and may try again.
     this.#connect = 'not called';
-    this.readingShut = this.writingShut = false;
+    this.forget();
     return -(this.takeError() || errno.ECONNABORTED);
   }
 
@@ -174,7 +182,9 @@ export class TcpSocket extends TcpEnd implements Bound {
     this.over(false);
     this.changed(ALL_EVENTS);
   }
+  // #endregion
 
+  // #region rest
   override setOption(level: number, name: number, value: Int32Array, length: number) {
     const isFixed =
       level === IPPROTO_IPV6 && name === IPV6_V6ONLY && this.#port !== 'none';
@@ -209,6 +219,7 @@ export class TcpSocket extends TcpEnd implements Bound {
     const queue = this.#queue ?? [];
     this.#queue = undefined;
     for (const socket of queue) socket.reset();
+    this.over(false);
     this.changed(ALL_EVENTS);
   }
 
@@ -216,17 +227,19 @@ export class TcpSocket extends TcpEnd implements Bound {
     if (this.state === 'listening') this.#stopListening();
     if (this.state === 'connecting') this.state = 'closed';
     this.leave();
-    if (this.#port === 'bound' || this.state === 'closed') this.over(false);
+    if (this.state === 'closed') this.over(false);
   }
 
   protected override over(closedFirst: boolean): void {
     const { ports } = this.machine;
     const { port } = this.local;
-    if (this.#port === 'accepted') ports.close(port, closedFirst);
-    else if (this.#port === 'bound' && this.references === 0) ports.remove(this);
+    if (closedFirst) ports.wait(port, this.options.reuseAddress !== 0);
+    const isKept = this.#port === 'asked for' && this.references > 0;
+    if (this.#port === 'none' || isKept) return;
+    if (this.#port === 'accepted') ports.close(port);
     else if (this.#port === 'origin' && this.#remote) {
-      ports.giveOriginBack(this.#remote, port, closedFirst);
-    } else return;
+      ports.giveOriginBack(this.#remote, port);
+    } else ports.remove(this);
     this.#port = 'none';
   }
 
@@ -260,3 +273,4 @@ function nearest(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   return host === '::' ? '::1' : host;
 }
+// #endregion

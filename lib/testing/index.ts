@@ -1,7 +1,14 @@
 /** What an exercise's checks are written with: `would-block/testing`. */
-export { type Check, check, checks } from './checks.ts';
+export {
+  type Check,
+  type CheckOptions,
+  check,
+  checks,
+  type KernelKind,
+} from './checks.ts';
 export { expectBytes } from './expect-bytes.ts';
-export { Peer, type PeerOptions, startPeer, stopPeers } from './peer.ts';
+export { kernelWith } from './kernel-with.ts';
+export type { Peer, PeerOptions } from './peer.ts';
 export type { Ending } from './peer-messages.ts';
 export {
   close,
@@ -27,4 +34,5 @@ export {
   type ProgramProcess,
   startProgram,
 } from './program-process.ts';
+export { startPeer, stopPeers } from './start-peer.ts';
 export { Wrong } from './wrong.ts';

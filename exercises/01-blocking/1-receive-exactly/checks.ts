@@ -1,12 +1,13 @@
 /**
  * Messages in one piece and in many, one after the other, cut short, and none at all.
  */
-import { currentKernel, type Kernel, runOn, type Socket } from 'would-block';
+import { currentKernel, runOn, type Socket } from 'would-block';
 import {
   check,
   checks,
   end,
   expectBytes,
+  kernelWith,
   send,
   sendByteByByte,
   startPeer,
@@ -28,86 +29,95 @@ function expectSecondMessage(answer: Answer, socket: Socket): void {
   }
 }
 
-export default checks<Answer>([
-  check('a message that is there all at once', ({ receiveExactly }) => {
-    const peer = startPeer([send('all at once'), end()]);
-    const message = receiveExactly(peer.connect(), 11);
-    expectBytes('receiveExactly(socket, 11) returned', message, 'all at once');
-  }),
+export default checks<Answer>(
+  [
+    check('a message that is there all at once', ({ receiveExactly }) => {
+      const peer = startPeer([send('all at once'), end()]);
+      const message = receiveExactly(peer.connect(), 11);
+      expectBytes('receiveExactly(socket, 11) returned', message, 'all at once');
+    }),
 
-  check('a message that comes a byte at a time', ({ receiveExactly }) => {
-    const peer = startPeer([sendByteByByte('piecemeal'), end()]);
-    const message = receiveExactly(peer.connect(), 9);
-    if (message.length < 9) {
+    check('a message that comes a byte at a time', ({ receiveExactly }) => {
+      const peer = startPeer([sendByteByByte('piecemeal'), end()]);
+      const message = receiveExactly(peer.connect(), 9);
+      if (message.length < 9) {
+        throw new Wrong(
+          `receiveExactly(socket, 9) returned with ${message.length} of 9 bytes: the others had ` +
+            'not arrived yet. What does recv() return?',
+        );
+      }
+      expectBytes('receiveExactly(socket, 9) returned', message, 'piecemeal');
+    }),
+
+    check('two messages that arrive together', (answer) => {
+      const peer = startPeer([send('hello world'), end()]);
+      const socket = peer.connect();
+      expectBytes('The first message is', answer.receiveExactly(socket, 5), 'hello');
+      expectSecondMessage(answer, socket);
+    }),
+
+    check('a second message that follows hard on the pieces of a first', (answer) => {
+      const peer = startPeer([sendByteByByte('he'), send('llo world'), end()]);
+      const socket = peer.connect();
+      expectBytes('The first message is', answer.receiveExactly(socket, 5), 'hello');
+      expectSecondMessage(answer, socket);
+    }),
+
+    check('a stream that ends in the middle of a message', (answer) => {
+      const peer = startPeer([send('abc'), end()]);
+      let message: Uint8Array;
+      try {
+        message = answer.receiveExactly(peer.connect(), 10);
+      } catch (error) {
+        if (!(error instanceof answer.UnexpectedEndError)) throw error;
+        if (error.received === 3) return;
+        throw new Wrong(
+          `The stream ended after 3 of 10 bytes, and the error says ${error.received}.`,
+        );
+      }
       throw new Wrong(
-        `receiveExactly(socket, 9) returned with ${message.length} of 9 bytes: the others had ` +
-          'not arrived yet. What does recv() return?',
+        `The stream ended after 3 of 10 bytes, and receiveExactly(socket, 10) returned ` +
+          `${message.length} as if all were well. What does recv() return at the end?`,
       );
-    }
-    expectBytes('receiveExactly(socket, 9) returned', message, 'piecemeal');
-  }),
+    }),
 
-  check('two messages that arrive together', (answer) => {
-    const peer = startPeer([send('hello world'), end()]);
-    const socket = peer.connect();
-    expectBytes('The first message is', answer.receiveExactly(socket, 5), 'hello');
-    expectSecondMessage(answer, socket);
-  }),
-
-  check('a second message that follows hard on the pieces of a first', (answer) => {
-    const peer = startPeer([sendByteByByte('he'), send('llo world'), end()]);
-    const socket = peer.connect();
-    expectBytes('The first message is', answer.receiveExactly(socket, 5), 'hello');
-    expectSecondMessage(answer, socket);
-  }),
-
-  check('a stream that ends in the middle of a message', (answer) => {
-    const peer = startPeer([send('abc'), end()]);
-    let message: Uint8Array;
-    try {
-      message = answer.receiveExactly(peer.connect(), 10);
-    } catch (error) {
-      if (!(error instanceof answer.UnexpectedEndError)) throw error;
-      if (error.received === 3) return;
-      throw new Wrong(
-        `The stream ended after 3 of 10 bytes, and the error says ${error.received}.`,
-      );
-    }
-    throw new Wrong(
-      `The stream ended after 3 of 10 bytes, and receiveExactly(socket, 10) returned ` +
-        `${message.length} as if all were well. What does recv() return at the end?`,
-    );
-  }),
-
-  check('a message of no bytes, from a peer that says nothing', ({ receiveExactly }) => {
-    const peer = startPeer([]);
-    const message = receiveExactly(peer.connect(), 0);
-    expectBytes('receiveExactly(socket, 0) returned', message, '');
-  }),
-
-  check('a large message in few calls', ({ receiveExactly }) => {
-    const expected = new Uint8Array(64 * 1024).map((_, index) => index % 251);
-    const peer = startPeer([send(expected), end()]);
-    let calls = 0;
-    const real = currentKernel();
-    const counting: Kernel = {
-      ...real,
-      recv(fd, buffer, length, flags) {
-        calls += 1;
-        return real.recv(fd, buffer, length, flags);
+    check(
+      'a message of no bytes, from a peer that says nothing',
+      ({ receiveExactly }) => {
+        const peer = startPeer([]);
+        const message = receiveExactly(peer.connect(), 0);
+        expectBytes('receiveExactly(socket, 0) returned', message, '');
       },
-    };
-    const message = receiveExactly(
-      runOn(counting, () => peer.connect()),
-      expected.length,
-    );
-    expectBytes('receiveExactly() returned', message, expected);
-    // The kernel may hand it over in pieces, but not in pieces of a byte or two.
-    if (calls > expected.length / 100) {
-      throw new Wrong(
-        `receiveExactly() called recv() ${calls} times for ${expected.length} bytes. Ask for ` +
-          'all that is missing: recv() brings what is there of it.',
-      );
-    }
-  }),
-]);
+    ),
+
+    check(
+      'a large message in few calls',
+      ({ receiveExactly }) => {
+        const expected = new Uint8Array(16 * 1024).map((_, index) => index % 251);
+        const peer = startPeer([send(expected), end()]);
+        let calls = 0;
+        const kernel = currentKernel();
+        const counting = kernelWith(kernel, {
+          recv(fd, buffer, length, flags) {
+            calls += 1;
+            return kernel.recv(fd, buffer, length, flags);
+          },
+        });
+        const message = receiveExactly(
+          runOn(counting, () => peer.connect()),
+          expected.length,
+        );
+        expectBytes('receiveExactly() returned', message, expected);
+        // The kernel may hand it over in pieces, but not in pieces of a byte or two.
+        if (calls > expected.length / 100) {
+          throw new Wrong(
+            `receiveExactly() called recv() ${calls} times for ${expected.length} bytes. Ask for ` +
+              'all that is missing: recv() brings what is there of it.',
+          );
+        }
+      },
+      { faults: [] },
+    ),
+  ],
+  { faults: ['short-recv', 'one-byte-recv', 'interrupt'] },
+);

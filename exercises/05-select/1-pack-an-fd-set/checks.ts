@@ -1,27 +1,19 @@
 /**
  * Sockets at chosen descriptors, silent or not: in one byte of the set, at its far end, and none.
  */
-import {
-  currentKernel,
-  type Kernel,
-  orThrow,
-  runOn,
-  SystemError,
-  select,
-} from 'would-block';
+import { currentKernel, orThrow, runOn, SystemError, select } from 'would-block';
 import {
   check,
   checks,
   end,
   hold,
+  kernelWith,
   pauseMs,
   type Step,
   send,
   startPeer,
   Wrong,
 } from 'would-block/testing';
-
-const realKernel = currentKernel();
 
 /** fcntl(2): a second descriptor for the same socket, the lowest free one that is not below. */
 const F_DUPFD = 0;
@@ -35,24 +27,26 @@ function socketAt(descriptor: number, ...script: Step[]): number {
   const socket = startPeer([...script, hold()]).connect();
   const [first] = script;
   if (first !== undefined && first.step !== 'pauseMs') select([socket], [], [], 2000);
-  const answer = realKernel.fcntl(socket.fileno(), F_DUPFD, descriptor);
+  const answer = currentKernel().fcntl(socket.fileno(), F_DUPFD, descriptor);
   socket.close();
   if (orThrow('fcntl', answer) === descriptor) return descriptor;
   throw new Error(`descriptor ${descriptor} is taken`);
 }
 
-/** The real kernel, but not to be waited for without a timeout. */
-const impatientKernel: Kernel = {
-  ...realKernel,
-  select(nfds, readfds, writefds, exceptfds, timeout) {
-    if (timeout === null) {
-      throw new Wrong(
-        'select() got null for its timeout: with nobody to wake it, for ever.',
-      );
-    }
-    return realKernel.select(nfds, readfds, writefds, exceptfds, timeout);
-  },
-};
+/** The current kernel, but not to be waited for without a timeout. */
+function impatientKernel() {
+  const kernel = currentKernel();
+  return kernelWith(kernel, {
+    select(nfds, readfds, writefds, exceptfds, timeout) {
+      if (timeout === null) {
+        throw new Wrong(
+          'select() got null for its timeout: with nobody to wake it, for ever.',
+        );
+      }
+      return kernel.select(nfds, readfds, writefds, exceptfds, timeout);
+    },
+  });
+}
 
 function expectDescriptors(answer: number[], expected: number[], happened: string): void {
   const ascending = (list: number[]) => list.toSorted((one, other) => one - other);
@@ -98,13 +92,13 @@ export default checks<typeof import('./starter.ts')>([
   }),
 
   check('no descriptors', ({ readableOf }) => {
-    const answer = runOn(impatientKernel, () => readableOf([], 0));
+    const answer = runOn(impatientKernel(), () => readableOf([], 0));
     expectDescriptors(answer, [], 'There was nothing to ask about');
   }),
 
   check('a descriptor that is closed', ({ readableOf }) => {
     const closed = socketAt(203);
-    realKernel.close(closed);
+    currentKernel().close(closed);
     const highest = socketAt(210);
     let answer: number[];
     try {

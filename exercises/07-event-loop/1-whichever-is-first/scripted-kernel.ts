@@ -12,7 +12,7 @@ import {
   SOCK_STREAM,
   Socket,
 } from 'would-block';
-import { Wrong } from 'would-block/testing';
+import { kernelWith, Wrong } from 'would-block/testing';
 
 /** Far more than any of the checks needs. */
 const mostSelects = 100;
@@ -30,12 +30,11 @@ export class ScriptedKernel {
   /** What each select() asked about: `a` for reading, `b` for writing. */
   readonly questions: string[] = [];
   readonly #sockets: Scripted[] = [];
-  readonly #kernel: Kernel = {
-    ...currentKernel(),
+  readonly #kernel: Kernel = kernelWith(currentKernel(), {
     monotonicMs: () => this.nowMs,
     select: (nfds, readfds, writefds, _exceptfds, timeout) =>
       this.#select(nfds, readfds, writefds, timeout),
-  };
+  });
 
   /** A socket that can be neither read nor written until the check says so. */
   socket(name: string): Socket {

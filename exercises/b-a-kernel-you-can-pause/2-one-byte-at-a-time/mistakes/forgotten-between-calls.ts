@@ -1,0 +1,56 @@
+/**
+ * Sends the rest of the header, but forgets where it was when there is no room.
+ *
+ * @diagnosis You count how much of the header is sent in a variable of flush(), and flush() may have to return in
+ * the middle of a header. The next call begins again: keep that number in the outbox.
+ */
+import type { Socket } from 'would-block';
+
+/** Messages on their way out through a non-blocking socket, each after its length. */
+export class Outbox {
+  readonly #socket: Socket;
+  readonly #messages: Uint8Array[] = [];
+  /** How far the first message is: whether its header is sent, and how many of its bytes. */
+  #headerSent = false;
+  #sent = 0;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  /** Queues a message. */
+  put(message: Uint8Array): void {
+    this.#messages.push(message);
+  }
+
+  /** Sends what there is room for, and never waits. Answers whether nothing is left. */
+  flush(): boolean {
+    for (let [message] = this.#messages; message; [message] = this.#messages) {
+      if (!this.#headerSent) {
+        let sent = 0;
+        while (sent < 4) {
+          const count = this.#socket.trySend(header(message).subarray(sent));
+          if (count < 0) return false;
+          sent += count;
+        }
+        this.#headerSent = true;
+      }
+      while (this.#sent < message.length) {
+        const count = this.#socket.trySend(message.subarray(this.#sent));
+        if (count < 0) return false;
+        this.#sent += count;
+      }
+      this.#messages.shift();
+      this.#headerSent = false;
+      this.#sent = 0;
+    }
+    return true;
+  }
+}
+
+/** The length of a message in four bytes, the highest first. */
+function header(message: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, message.length);
+  return bytes;
+}
