@@ -6,6 +6,7 @@
 import { constants, copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Exercise } from '../catalogue.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Where the learner writes. */
 export function answerFile({ folder }: Exercise): string {
@@ -14,14 +15,18 @@ export function answerFile({ folder }: Exercise): string {
 
 /** Makes the file from the starter if there is none. Answers whether it did. */
 export function ensureAnswer(exercise: Exercise): boolean {
-  if (existsSync(answerFile(exercise))) return false;
-  copyFileSync(starterFile(exercise), answerFile(exercise), constants.COPYFILE_EXCL);
+  const answer = answerFile(exercise);
+  if (existsSync(answer)) return false;
+  orSay(`cannot make ${answer}`, () =>
+    copyFileSync(starterFile(exercise), answer, constants.COPYFILE_EXCL),
+  );
   return true;
 }
 
 /** Whether the file holds what the starter does: the learner has written nothing yet. */
 export function isUntouched(exercise: Exercise): boolean {
-  const answer = readFileSync(answerFile(exercise), 'utf8');
+  const file = answerFile(exercise);
+  const answer = orSay(`cannot read ${file}`, () => readFileSync(file, 'utf8'));
   return answer === readFileSync(starterFile(exercise), 'utf8');
 }
 
@@ -29,9 +34,19 @@ export function isUntouched(exercise: Exercise): boolean {
 export function resetAnswer(exercise: Exercise): string {
   const answer = answerFile(exercise);
   const kept = freeBackupName(answer);
-  renameSync(answer, kept);
+  orSay(`cannot move ${answer}`, () => renameSync(answer, kept));
   ensureAnswer(exercise);
   return kept;
+}
+
+/** Does it; what the file system has against it is told in a line, as a UsageError. */
+function orSay<Result>(failure: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new UsageError(`The course ${failure}: ${error.message}.`);
+  }
 }
 
 function starterFile({ folder }: Exercise): string {

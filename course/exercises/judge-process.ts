@@ -29,7 +29,8 @@ export class JudgeProcess {
     const child = spawn(
       process.execPath,
       ['--import', tsx, judgeFile, folder, answerFile, String(firstCheck)],
-      { cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
+      // A group of its own, so that what the answer starts can be ended with it.
+      { cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], detached: true },
     );
     this.#child = child;
     this.#printed = [1, 2].map(
@@ -37,11 +38,16 @@ export class JudgeProcess {
     );
     const events = createInterface({ input: child.stdio[EVENTS_DESCRIPTOR] as Readable });
     events.on('line', (line) => {
-      this.#events.push(JSON.parse(line));
+      const event = parseEvent(line);
+      if (event === undefined) return;
+      this.#events.push(event);
       this.#wake?.();
     });
     const eventsOver = new Promise<void>((resolve) => events.on('close', resolve));
-    child.on('exit', () => setTimeout(() => this.#letGoOfOutputs(), lingerMs).unref());
+    child.on('exit', () => {
+      this.abandon();
+      setTimeout(() => this.#letGoOfOutputs(), lingerMs).unref();
+    });
     this.#closed = new Promise((resolve, reject) => {
       child.on('error', reject);
       child.on('close', () => void eventsOver.then(resolve));
@@ -93,13 +99,18 @@ export class JudgeProcess {
 
   /** Ends it, whatever it is doing, and waits until it is gone. */
   async kill(): Promise<void> {
-    this.#child.kill('SIGKILL');
+    this.abandon();
     await this.#closed;
   }
 
-  /** Ends it without waiting. */
+  /** Ends it, and what it has started, without waiting. */
   abandon(): void {
-    this.#child.kill('SIGKILL');
+    try {
+      if (this.#child.pid !== undefined) process.kill(-this.#child.pid, 'SIGKILL');
+    } catch (error) {
+      // Nobody of the group is left.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
   }
 
   #letGoOfOutputs(): void {
@@ -114,6 +125,19 @@ export class JudgeProcess {
         resolve();
       };
     });
+  }
+}
+
+/** The event in a line, or undefined for what an answer has written to the same descriptor. */
+function parseEvent(line: string): JudgeEvent | undefined {
+  try {
+    const event: unknown = JSON.parse(line);
+    return typeof event === 'object' && event !== null && 'event' in event
+      ? (event as JudgeEvent)
+      : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -78,6 +78,31 @@ describe.concurrent('an answer that returns a promise', { timeout: 60_000 }, () 
   });
 });
 
+describe('an answer that has returned and then throws', { timeout: 60_000 }, () => {
+  it.each([
+    ['from a timer', `setTimeout(() => { throw new Error('left behind'); }, 0);`],
+    ['from a promise', `void Promise.reject(new Error('left behind'));`],
+  ])('%s has not passed the check', async (_how, body) => {
+    const left = copyFixtures();
+    writeFileSync(
+      join(left.exercise, 'checks.ts'),
+      `import { check, checks } from 'would-block/testing';
+       export default checks<any>([
+         check('returns', (answer) => answer.receiveGreeting(), { only: 'real' }),
+         check('is run after it', () => {}, { only: 'real' }),
+       ]);`,
+    );
+    const file = join(left.exercise, 'answer-1.ts');
+    writeFileSync(file, `export function receiveGreeting(): void { ${body} }`);
+    const { checks } = await judgeAnswer(left.exercise, file);
+    expect(checks).toMatchObject([
+      { outcome: 'threw', message: 'Error: left behind' },
+      { outcome: 'passed' },
+    ]);
+    left.remove();
+  });
+});
+
 describe('an exercise that is itself at fault', () => {
   it('awaits on a simulated kernel, where that is not possible', async () => {
     const broken = copyFixtures();

@@ -7,6 +7,7 @@
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { runOn } from '../../lib/sys/index.ts';
 import { type Check, startPeer, stopPeers } from '../../lib/testing/index.ts';
@@ -23,7 +24,9 @@ process.on('beforeExit', () => tell({ event: 'idle' }));
 process.on('exit', (code) => tell({ event: 'exit', code }));
 // An error that no call can catch, from a timer or a forgotten promise, ends the part; and this
 // process, because nobody knows what state it is in. The runner goes on with another.
+let hasCrashed = false;
 process.on('uncaughtException', (error) => {
+  hasCrashed = true;
   tell({ event: 'end', ...describeError(error, folder, answerFile), more: false });
   void endOutput().then(() => process.exit());
 });
@@ -96,11 +99,17 @@ async function runPart(
 ): Promise<Outcome> {
   tell({ event: 'start', part, setting });
   const verdict = await verdictOn(part, setting, run);
+  // What the answer has left behind for the event loop belongs to this part: a timer of 0 ms (in
+  // Node 1 ms) or a promise that nobody handles may yet throw.
+  await setTimeout(1);
+  if (hasCrashed) await never;
   tell({ event: 'end', ...verdict, more: next(verdict.outcome) !== undefined });
   stopPeers();
   await endOutput();
   return verdict.outcome;
 }
+
+const never = new Promise<never>(() => {});
 
 async function verdictOn(
   part: string,

@@ -28,7 +28,8 @@ export async function watchProcess(pid: number): Promise<ProcessState> {
     const wakeUpsBefore = await wakeUps(pid);
     for (let look = 0; look < looks; look += 1) {
       if (look > 0) await setTimeout(betweenLooksMs);
-      if ((await schedulerState(pid)) !== 'S') return { kind: 'running' };
+      const state = await schedulerState(pid);
+      if (state !== 'S') return { kind: state === 'R' ? 'running' : 'unknown' };
     }
     const state = { kind: 'asleep', ...(await sleepingPlace(pid)) } as const;
     return (await wakeUps(pid)) === wakeUpsBefore ? state : { kind: 'running' };
@@ -38,7 +39,7 @@ export async function watchProcess(pid: number): Promise<ProcessState> {
   }
 }
 
-/** `R` running or ready to, `S` asleep, `D` asleep in a disk's hands, `Z` dead. */
+/** `R` running or ready to, `S` asleep, `D` asleep in a disk's hands, `T` stopped, `Z` dead. */
 async function schedulerState(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
   // The name before it, in brackets, may hold anything.

@@ -90,6 +90,36 @@ export default checks<Answer>([
     runOnKernel(answer, kernel, task());
   }),
 
+  check('two tasks at one socket, one to read and one to write', (answer) => {
+    const kernel = new ScriptedKernel();
+    const socket = kernel.socket('a');
+    kernel.writableAt(socket, 10);
+    kernel.readableAt(socket, 20);
+    function* reader(): Task {
+      const ready = yield { readable: socket };
+      expectTime(kernel, 20, 'The socket could be read after 20 ms. The reader went on');
+      expectReady(
+        'The reader waited to read alone',
+        ready,
+        'readable true, writable false',
+      );
+    }
+    function* writer(): Task {
+      const ready = yield { writable: socket };
+      expectTime(
+        kernel,
+        10,
+        'The socket could be written after 10 ms. The writer went on',
+      );
+      expectReady(
+        'The writer waited to write alone',
+        ready,
+        'readable false, writable true',
+      );
+    }
+    runOnKernel(answer, kernel, reader(), writer());
+  }),
+
   check('one socket for both', (answer) => {
     const kernel = new ScriptedKernel();
     const socket = kernel.socket('a');
