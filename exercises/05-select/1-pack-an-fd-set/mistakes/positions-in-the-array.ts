@@ -1,8 +1,9 @@
 /**
- * Sets bits for positions in the array, not for descriptors.
+ * Sets bits for positions in the array, not for descriptors, and counts them for nfds.
  *
- * @diagnosis The bits stand for positions in the array, so you ask about descriptors 0, 1 and 2,
- * whatever they are. A bit's place in the set is the descriptor itself.
+ * @diagnosis The kernel has not looked at the bits of your descriptors, so they stand as you left them.
+ * Either nfds counts the descriptors, where it should be the highest one plus one, or the bits stand for
+ * positions in the array, where a bit's place is the descriptor itself.
  */
 import { currentKernel, orThrow, timeval } from 'would-block';
 
