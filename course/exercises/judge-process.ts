@@ -1,17 +1,16 @@
 /**
  * One judge, seen from the runner: a child process, its events, its output, its end.
  */
+
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { tsx } from '../tsx.ts';
 import { EVENTS_DESCRIPTOR, type JudgeEvent } from './judge-events.ts';
 import { PrintedParts } from './printed.ts';
 
 const judgeFile = fileURLToPath(new URL('./judge.ts', import.meta.url));
-/** By its path, because the exercise's folder need not be in this package. */
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 /** How long outputs may stay open when their process has ended: its children may hold them. */
 const lingerMs = 200;

@@ -60,7 +60,7 @@ export async function weaveTranscript(
 }
 
 /** Splits a transcript into commands and their output; throws a `Fault` if it has no command. */
-export function exchanges(content: string): Exchange[] {
+function exchanges(content: string): Exchange[] {
   const found: { command: string; output: string[]; index: number }[] = [];
   for (const [at, line] of splitLines(content).entries()) {
     if (line.startsWith('$ ')) {

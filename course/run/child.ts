@@ -1,14 +1,12 @@
 /**
  * A program of the course as a process of its own.
  */
+
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { isatty } from 'node:tty';
-import { pathToFileURL } from 'node:url';
-
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+import { tsx } from '../tsx.ts';
 
 /** A run that cannot go on: told in one line, exit code 1. */
 export class RunFailure extends Error {

@@ -2,12 +2,13 @@
  * A program that takes part in a run with companions: its output is labelled and passed on, and
  * watched for the line by which a server says that it listens.
  */
+
 import { finished } from 'node:stream/promises';
+import { READY_LINE } from '../../lib/program/ready-line.ts';
 import type { Part } from './cast.ts';
 import { Child } from './child.ts';
 import { LabelledLines } from './labelled-lines.ts';
 
-const READY = /listening on .*:(\d+)$/;
 // No sentence is longer; what is, need not be decoded.
 const READY_MAX_BYTES = 500;
 
@@ -44,7 +45,7 @@ export class Player {
     });
     const onLine = (line: Buffer) => {
       if (line.length > READY_MAX_BYTES) return;
-      const port = READY.exec(line.toString())?.[1];
+      const port = READY_LINE.exec(line.toString())?.[1];
       if (port !== undefined) found(Number(port));
     };
     // Both go to one place: in two, a program's words and its error would lose their order.

@@ -5,6 +5,7 @@
  */
 import {
   errno,
+  F_DUPFD,
   F_GETFD,
   F_GETFL,
   F_SETFD,
@@ -30,9 +31,6 @@ import { StandardStream } from './standard-stream.ts';
 import { BoundError, Waiting } from './waiting.ts';
 
 // #region machine
-/** F_DUPFD of fcntl(2), on Linux and macOS: the same file under another number as well. */
-const F_DUPFD = 0;
-
 export abstract class Calls {
   /** What the program asked for until now, and what it cost. */
   readonly counts = new Counts();

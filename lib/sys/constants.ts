@@ -51,6 +51,7 @@ export const SHUT_WR = on(1, 1);
 export const SHUT_RDWR = on(2, 2);
 
 // fcntl(2).
+export const F_DUPFD = on(0, 0);
 export const F_GETFD = on(1, 1);
 export const F_SETFD = on(2, 2);
 export const F_GETFL = on(3, 3);

@@ -4,10 +4,12 @@
  * Tests hold chapters' programs to what the prose says of them: what they print, how they end,
  * and, through /proc, what the kernel says they are doing.
  */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { READY_LINE } from '../program/ready-line.ts';
 
 /** How a process ended, and all it wrote. */
 export interface Ended {
@@ -26,8 +28,6 @@ export interface ProcessState {
   /** Processor time used so far, in ms, to 10 ms. */
   readonly cpuMs: number;
 }
-
-const readyLine = /listening on .*:(\d+)$/m;
 
 const running = new Set<ProgramProcess>();
 
@@ -105,7 +105,7 @@ export class ProgramProcess {
 
   /** Waits for the line that a server prints when clients may come, and answers its port. */
   async port(): Promise<number> {
-    const match = await this.printed(readyLine);
+    const match = await this.printed(READY_LINE);
     return Number(match[1]);
   }
 

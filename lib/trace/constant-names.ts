@@ -26,6 +26,7 @@ import {
   EV_ONESHOT,
   EVFILT_READ,
   EVFILT_WRITE,
+  F_DUPFD,
   F_GETFD,
   F_GETFL,
   F_SETFD,
@@ -84,7 +85,7 @@ export const socketFlags = flagsOf({ SOCK_NONBLOCK, SOCK_CLOEXEC });
 export const levels = namesOf({ SOL_SOCKET, IPPROTO_TCP, IPPROTO_IPV6 });
 export const messageFlags = flagsOf({ MSG_PEEK, MSG_DONTWAIT, MSG_NOSIGNAL });
 export const shutdowns = namesOf({ SHUT_RD, SHUT_WR, SHUT_RDWR });
-export const fcntlCommands = namesOf({ F_GETFD, F_SETFD, F_GETFL, F_SETFL });
+export const fcntlCommands = namesOf({ F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL });
 export const descriptorFlags = flagsOf({ FD_CLOEXEC });
 export const pipeFlags = flagsOf({ O_NONBLOCK, O_CLOEXEC });
 export const epollCreateFlags = flagsOf({ EPOLL_CLOEXEC });

@@ -17,7 +17,7 @@ import { type CallRecord, durationOf, numberAt } from './call-record.ts';
 import { bytesIn, type MemoryCopy, wordsIn } from './memory-copy.ts';
 
 /** What took less than this, in ms, was no sleep. */
-export const SHORTEST_SLEEP_MS = 0.05;
+const SHORTEST_SLEEP_MS = 0.05;
 
 /** The calls of one program that it slept in, all of it or, if it never returned, until the end. */
 export function sleepsIn(calls: readonly CallRecord[]): Set<CallRecord> {

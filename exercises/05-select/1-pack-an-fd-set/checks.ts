@@ -1,7 +1,7 @@
 /**
  * Sockets at chosen descriptors, silent or not: in one byte of the set, at its far end, and none.
  */
-import { currentKernel, orThrow, runOn, SystemError, select } from 'would-block';
+import { currentKernel, F_DUPFD, orThrow, runOn, SystemError, select } from 'would-block';
 import {
   check,
   checks,
@@ -15,9 +15,6 @@ import {
   Wrong,
 } from 'would-block/testing';
 
-/** fcntl(2): a second descriptor for the same socket, the lowest free one that is not below. */
-const F_DUPFD = 0;
-
 /**
  * A socket at this very descriptor, readable already if the script does not begin with a pause.
  * Each check takes descriptors of its own, in bytes of their own: what a check that fails leaves
@@ -27,6 +24,7 @@ function socketAt(descriptor: number, ...script: Step[]): number {
   const socket = startPeer([...script, hold()]).connect();
   const [first] = script;
   if (first !== undefined && first.step !== 'pauseMs') select([socket], [], [], 2000);
+  // A second descriptor for the same socket, the lowest free one that is not below.
   const answer = currentKernel().fcntl(socket.fileno(), F_DUPFD, descriptor);
   socket.close();
   if (orThrow('fcntl', answer) === descriptor) return descriptor;
