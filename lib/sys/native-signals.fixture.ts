@@ -10,6 +10,7 @@ import { constants } from 'node:os';
 import koffi from 'koffi';
 import { formatAddress, Socket } from '../net/index.ts';
 import { select } from '../selectors/index.ts';
+import { SHUT_WR } from './constants.ts';
 import { errno } from './errno.ts';
 import type { Kernel } from './kernel.ts';
 import { kernel } from './native.ts';
@@ -50,3 +51,7 @@ say(`selected ${readable.length}`);
 connection.recv(100);
 connection.sendAll(new Uint8Array(20_000_000));
 say('sent all');
+// A process that ends gives its handlers back, and a signal would kill it then: it ends when
+// its peer does, who stops sending them first.
+connection.shutdown(SHUT_WR);
+connection.recv(100);
