@@ -34,5 +34,6 @@ export {
   type ProgramProcess,
   startProgram,
 } from './program-process.ts';
+export { type Question, ScriptedKernel } from './scripted-kernel.ts';
 export { startPeer, stopPeers } from './start-peer.ts';
 export { Wrong } from './wrong.ts';

@@ -9,11 +9,11 @@ import {
   end,
   expectBytes,
   readBytes,
+  ScriptedKernel,
   send,
   startPeer,
   Wrong,
 } from 'would-block/testing';
-import { ScriptedKernel } from './scripted-kernel.ts';
 import type { Ready, Task } from './starter.ts';
 
 type Answer = typeof import('./starter.ts');
@@ -166,12 +166,10 @@ export default checks<Answer>([
       }
     }
     runOnKernel(answer, kernel, task());
-    const stale = kernel.questions
-      .slice(asked)
-      .find((question) => question !== 'nothing');
+    const stale = kernel.questions.slice(asked).find(({ about }) => about !== 'nothing');
     if (stale !== undefined) {
       throw new Wrong(
-        `The task got what it waited for, and then slept. select() was still asked about ${stale}.`,
+        `The task got what it waited for, and then slept. select() was still asked about ${stale.about}.`,
       );
     }
   }),
