@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   check: () => import('./commands/check.ts'),
   hint: () => import('./commands/hint.ts'),
   solution: () => import('./commands/solution.ts'),
+  diff: () => import('./commands/diff.ts'),
   reset: () => import('./commands/reset.ts'),
   doctor: () => import('./commands/doctor.ts'),
   refresh: () => import('./commands/refresh.ts'),

@@ -178,6 +178,40 @@ describe('course solution', { timeout: 60_000 }, () => {
   });
 });
 
+describe('course diff', { timeout: 60_000 }, () => {
+  it('wants a pass, or --give-up', async () => {
+    expect(await course('diff 01/1')).toEqual({
+      code: 2,
+      output: '',
+      errors:
+        'You have not passed 01/1 yet. Try npx course hint 01/1, or add --give-up.\n',
+    });
+    const { code, errors } = await course('diff 01/1 --give-up');
+    expect(code).toBe(2);
+    expect(errors).toContain('The course cannot read');
+    expect(errors.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('shows what turns the answer into the reference, and that nothing does', async () => {
+    write(`// My own.\n${reference()}`);
+    const { code, output, errors } = await course('diff 01/1 --give-up');
+    expect([code, errors]).toEqual([0, '']);
+    const [from, to, place, ...lines] = output.trimEnd().split('\n');
+    expect(from).toBe(`--- ${folder}/answer.ts`);
+    expect(to).toBe('+++ solutions/01-greeting/1-receive-greeting/reference.ts');
+    expect(place).toBe('@@ -1,4 +1,3 @@');
+    const [first, ...context] = reference().split('\n').slice(0, 3);
+    expect(lines).toEqual([
+      '-// My own.',
+      ...[first, ...context].map((line) => ` ${line}`),
+    ]);
+    write(reference().replaceAll('\n', '\r\n'));
+    expect((await course('diff 01/1 --give-up')).output).toBe(
+      'Your answer is the reference, line for line.\n',
+    );
+  });
+});
+
 describe('course reset', { timeout: 60_000 }, () => {
   it('restores the starter, and keeps each answer under a name of its own', async () => {
     const starter = readFileSync(join(fixture.exercise, 'starter.ts'), 'utf8');

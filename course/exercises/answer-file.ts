@@ -23,15 +23,23 @@ export function ensureAnswer(exercise: Exercise): boolean {
   return true;
 }
 
-/** Whether the file holds what the starter does: the learner has written nothing yet. */
-export function isUntouched(exercise: Exercise): boolean {
+/** What the learner has written. @throws {UsageError} if there is no file that can be read. */
+export function readAnswer(exercise: Exercise): string {
   const file = answerFile(exercise);
-  const answer = orSay(`cannot read ${file}`, () => readFileSync(file, 'utf8'));
-  return answer === readFileSync(starterFile(exercise), 'utf8');
+  return orSay(`cannot read ${file}`, () => readFileSync(file, 'utf8'));
 }
 
-/** Puts the starter in place of the file. Answers the path under which the old one is kept. */
-export function resetAnswer(exercise: Exercise): string {
+/** Whether the file holds what the starter does: the learner has written nothing yet. */
+export function isUntouched(exercise: Exercise): boolean {
+  return readAnswer(exercise) === readFileSync(starterFile(exercise), 'utf8');
+}
+
+/**
+ * Puts the starter in place of the file. Answers the path under which the old one is kept, or
+ * undefined if there was none, or none with anything in it but the starter.
+ */
+export function resetAnswer(exercise: Exercise): string | undefined {
+  if (ensureAnswer(exercise) || isUntouched(exercise)) return undefined;
   const answer = answerFile(exercise);
   const kept = freeBackupName(answer);
   orSay(`cannot move ${answer}`, () => renameSync(answer, kept));

@@ -1,0 +1,44 @@
+/**
+ * What the reader has written and the reference, side by side: a unified difference, in the
+ * format of `diff -u`. Its first column says what a line is; colour only adds.
+ */
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { structuredPatch } from 'diff';
+import type { Exercise } from '../catalogue.ts';
+import { colours } from '../colours.ts';
+import { answerFile, readAnswer } from './answer-file.ts';
+import { referenceFile } from './solution.ts';
+
+/**
+ * The lines that turn the answer into the reference; one sentence if they are the same.
+ * @throws {UsageError} if there is no answer, or none that can be read.
+ */
+export function differenceLines(exercise: Exercise): string[] {
+  const answer = readAnswer(exercise);
+  const reference = readFileSync(referenceFile(exercise), 'utf8');
+  const { hunks } = structuredPatch('', '', answer, reference, '', '', {
+    context: 3,
+    // An editor of another system may end its lines in another way: no difference worth a word.
+    stripTrailingCr: true,
+  });
+  if (hunks.length === 0) return ['Your answer is the reference, line for line.'];
+  const fromHere = (file: string) => relative(process.cwd(), file);
+  return [
+    `--- ${fromHere(answerFile(exercise))}`,
+    `+++ ${fromHere(referenceFile(exercise))}`,
+    ...hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
+      `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
+      ...lines,
+    ]),
+  ];
+}
+
+/** A line of the difference in the colours that `git diff` gives it. */
+export function coloured(line: string): string {
+  if (/^(---|\+\+\+) /.test(line)) return colours.bold(line);
+  if (line.startsWith('@@')) return colours.cyan(line);
+  if (line.startsWith('-')) return colours.red(line);
+  if (line.startsWith('+')) return colours.green(line);
+  return line;
+}

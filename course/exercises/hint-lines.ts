@@ -1,0 +1,37 @@
+/**
+ * Hints as lines for the terminal, and the count of those that a reader has taken.
+ */
+import type { Exercise } from '../catalogue.ts';
+import { colours } from '../colours.ts';
+import { shortName } from '../contents.ts';
+import { readProgress, updateProgress } from '../progress.ts';
+import { readHints } from './hints.ts';
+
+/** How many hints of the exercise the reader has seen. */
+export function hintsTaken(exercise: Exercise): number {
+  return readProgress().hints[exercise.id] ?? 0;
+}
+
+/** Takes one hint more, if there is one, and remembers it. */
+export function takeHint(exercise: Exercise): void {
+  const most = readHints(exercise.folder).length;
+  updateProgress((progress) => {
+    const before = progress.hints[exercise.id] ?? 0;
+    progress.hints[exercise.id] = Math.min(before + 1, most);
+  });
+}
+
+/** The first hints of the exercise, as many as were `taken`, each under its heading. */
+export function hintLines(exercise: Exercise, taken: number): string[] {
+  const hints = readHints(exercise.folder);
+  return [
+    colours.bold(`${shortName(exercise)} · ${exercise.title}`),
+    ...hints
+      .slice(0, taken)
+      .flatMap(({ heading, text }, index) => [
+        '',
+        colours.bold(`Hint ${index + 1} of ${hints.length} · ${heading}`),
+        ...text.split('\n'),
+      ]),
+  ];
+}
