@@ -40,14 +40,12 @@ export function programLines(chapter: Chapter, progress: Progress): string[] {
 /** A line for each exercise of a chapter. */
 export function exerciseLines(chapter: Chapter, progress: Progress): string[] {
   return chapter.exercises.map((exercise) => {
-    const details = colours.dim(
-      `${exercise.minutes} min, ${'*'.repeat(exercise.difficulty)}`,
-    );
+    const details = `${exercise.minutes} min, ${'*'.repeat(exercise.difficulty)}`;
     const done = mark(hasPassed(progress, exercise));
     return `  ${done} ${shortName(exercise)}  ${exercise.title}  ${details}`;
   });
 }
 
 function mark(done: boolean): string {
-  return done ? colours.green('✓') : colours.dim('·');
+  return done ? colours.green('✓') : '·';
 }

@@ -8,9 +8,9 @@ import { answerFile, ensureAnswer, isUntouched } from '../exercises/answer-file.
 import { chosenExercise } from '../exercises/chosen-exercise.ts';
 import { conclusionLines, resultLines, titleLines } from '../exercises/format-report.ts';
 import { judgeAnswer } from '../exercises/judge-answer.ts';
+import { markPassed } from '../exercises/mark-passed.ts';
 import { type Mistake, recognise } from '../exercises/mistakes.ts';
 import type { Report } from '../exercises/report.ts';
-import { updateProgress } from '../progress.ts';
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
@@ -33,7 +33,7 @@ async function check(
     return;
   }
   const report = json ? await checkForScripts(exercise) : await checkForReaders(exercise);
-  if (report.passed) remember(exercise);
+  if (report.passed) markPassed(exercise);
   else process.exitCode = 1;
 }
 
@@ -69,12 +69,6 @@ function beginning(exercise: Exercise): string[] {
     `This is still the starter. Write in ${fromHere(answerFile(exercise))}`,
     `The task is in ${fromHere(join(exercise.folder, 'README.md'))}`,
   ];
-}
-
-function remember(exercise: Exercise): void {
-  updateProgress(({ passed }) => {
-    if (!passed.includes(exercise.id)) passed.push(exercise.id);
-  });
 }
 
 /** What `--json` prints: always an exercise, its checks, and whether it is passed. */

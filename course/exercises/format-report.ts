@@ -4,6 +4,8 @@
 import type { Exercise } from '../catalogue.ts';
 import { colours } from '../colours.ts';
 import { shortName } from '../contents.ts';
+import { printable } from '../text/printable.ts';
+import { proseWidth, wrap } from '../text/wrap.ts';
 import type { Mistake } from './mistakes.ts';
 import { type CheckResult, LOADING, type Outcome, type Report } from './report.ts';
 
@@ -16,15 +18,16 @@ export function titleLines(exercise: Exercise): string[] {
   return [colours.bold(`${shortName(exercise)} · ${exercise.title}`), ''];
 }
 
-/** A check and what there is to say about it. */
-export function resultLines(result: CheckResult): string[] {
+/** A check and what there is to say about it, in lines of no more than so many columns. */
+export function resultLines(result: CheckResult, columns = proseWidth()): string[] {
   const { name, message, where, note, printed } = result;
   const place = where === undefined ? '' : ` (${where})`;
+  const say = (text: string) => wrap(printable(text), columns, indent);
   return [
     `${mark(result.outcome)} ${name}`,
-    ...(message === '' ? [] : wrap(`${message}${place}`, indent)),
-    ...(note === undefined ? [] : wrap(note, indent)),
-    ...printed.map((line) => `${indent}${colours.dim('your output |')} ${line}`),
+    ...(message === '' ? [] : say(`${message}${place}`)),
+    ...(note === undefined ? [] : say(note)),
+    ...printed.map((line) => `${indent}your output | ${printable(line)}`),
   ];
 }
 
@@ -52,7 +55,7 @@ export function conclusionLines(
   return [
     '',
     score,
-    ...(known ? ['', ...wrap(known, '')] : []),
+    ...(known ? ['', ...wrap(known, proseWidth())] : []),
     '',
     `Stuck? ${colours.cyan(`npx course hint ${short}`)}`,
   ];
@@ -61,23 +64,4 @@ export function conclusionLines(
 function mark(outcome: Outcome): string {
   const word = outcome.padEnd(outcomeWidth);
   return outcome === 'passed' ? colours.green(`✓ ${word}`) : colours.red(`✗ ${word}`);
-}
-
-/** Breaks a text between words, so that no line is longer than the terminal is wide. */
-function wrap(text: string, before: string): string[] {
-  const width = Math.max(40, Math.min(process.stdout.columns ?? 80, 100));
-  return text.split('\n').flatMap((paragraph) => {
-    const lines: string[] = [];
-    let line = '';
-    for (const word of paragraph.split(' ')) {
-      const longer = line === '' ? word : `${line} ${word}`;
-      if (line !== '' && before.length + longer.length > width) {
-        lines.push(before + line);
-        line = word;
-      } else {
-        line = longer;
-      }
-    }
-    return [...lines, before + line];
-  });
 }

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { cutToWidth, displayWidth, ESCAPE } from './display-width.ts';
+import { printable } from './printable.ts';
+import { fold, wrap } from './wrap.ts';
+
+const red = (text: string) => `${ESCAPE}[31m${text}${ESCAPE}[39m`;
+
+describe('displayWidth()', () => {
+  it('counts columns, not characters', () => {
+    expect(displayWidth('abc')).toBe(3);
+    expect(displayWidth('✓ — é')).toBe(5);
+    expect(displayWidth('e\u0301')).toBe(1);
+    expect(displayWidth('漢字')).toBe(4);
+    expect(displayWidth('🙂')).toBe(2);
+    expect(displayWidth(red('ab'))).toBe(2);
+  });
+});
+
+describe('cutToWidth()', () => {
+  it('leaves alone what fits, and shows that something is missing', () => {
+    expect(cutToWidth('abcde', 5)).toBe('abcde');
+    expect(cutToWidth('abcdef', 5)).toBe('abcd…');
+    expect(displayWidth(cutToWidth('漢字漢字', 4))).toBeLessThanOrEqual(4);
+  });
+
+  it('ends the colours that were begun', () => {
+    expect(cutToWidth(`${red('abcdef')}gh`, 3)).toBe(red('ab…'));
+    expect(cutToWidth(`ab${red('cdef')}`, 5)).toBe(`ab${red('cd…')}`);
+  });
+});
+
+describe('printable()', () => {
+  it('shows control characters instead of obeying them', () => {
+    expect(printable(`${ESCAPE}[2J\u0007\r\u007f\u009b`)).toBe('␛[2J␇␍␡\\u009b');
+    expect(printable('left\u202eright')).toBe('left\\u202eright');
+    expect(printable('\ud800')).toBe('\\ud800');
+  });
+
+  it('keeps what is harmless', () => {
+    expect(printable(`a\tb\r\nc ${red('d')} 漢 🙂 é`)).toBe('a    b\nc d 漢 🙂 é');
+  });
+});
+
+describe('wrap()', () => {
+  it('breaks between words, and keeps paragraphs', () => {
+    expect(wrap('one two three\nfour', 8, '  ')).toEqual([
+      '  one',
+      '  two',
+      '  three',
+      '  four',
+    ]);
+    expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
+    expect(wrap('', 7)).toEqual(['']);
+  });
+
+  it('breaks a word that is longer than a line', () => {
+    expect(wrap('a abcdefghij b', 4)).toEqual(['a', 'abcd', 'efgh', 'ij b']);
+  });
+});
+
+describe('fold()', () => {
+  it('breaks where the line is full, and loses no space', () => {
+    expect(fold('  ab  cd', 4)).toEqual(['  ab', '  cd']);
+    expect(fold('漢字漢', 3)).toEqual(['漢', '字', '漢']);
+  });
+});
