@@ -24,8 +24,8 @@ describe('cutToWidth()', () => {
   });
 
   it('ends the colours that were begun', () => {
-    expect(cutToWidth(`${red('abcdef')}gh`, 3)).toBe(red('ab…'));
-    expect(cutToWidth(`ab${red('cdef')}`, 5)).toBe(`ab${red('cd…')}`);
+    expect(cutToWidth(`${red('a longer')}gh`, 3)).toBe(red('a …'));
+    expect(cutToWidth(`ab${red('old men')}`, 5)).toBe(`ab${red('ol…')}`);
   });
 });
 
@@ -54,7 +54,7 @@ describe('wrap()', () => {
   });
 
   it('breaks a word that is longer than a line', () => {
-    expect(wrap('a abcdefghij b', 4)).toEqual(['a', 'abcd', 'efgh', 'ij b']);
+    expect(wrap('a 0123456789 b', 4)).toEqual(['a', '0123', '4567', '89 b']);
   });
 });
 
