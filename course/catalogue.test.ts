@@ -22,8 +22,8 @@ programs:
     needs: [server --quiet]
     with: --fast  --times 3
 `;
-const exerciseYaml =
-  'title: Receive\nminutes: 15\ndifficulty: 2\ntags: [core]\nneeds: ["01"]\n';
+const exerciseYaml = (key: string) =>
+  `title: Receive\nkey: ${key}\nminutes: 15\ndifficulty: 2\ntags: [core]\nneeds: ["01"]\n`;
 
 let course: string;
 
@@ -41,9 +41,9 @@ beforeEach(() => {
     write(`chapters/${chapter}/client.ts`);
   }
   for (const exercise of ['01-blocking/1-receive', '01-blocking/10-both']) {
-    write(`exercises/${exercise}/exercise.yaml`, exerciseYaml);
+    write(`exercises/${exercise}/exercise.yaml`, exerciseYaml(exercise.slice(12)));
   }
-  write('exercises/03-non-blocking/1-both/exercise.yaml', exerciseYaml);
+  write('exercises/03-non-blocking/1-both/exercise.yaml', exerciseYaml('both'));
 });
 
 describe('chapters()', () => {
@@ -72,6 +72,7 @@ describe('chapters()', () => {
   it('describes an exercise', () => {
     expect(chapters(course)[0]?.exercises[0]).toEqual({
       id: '01-blocking/1-receive',
+      key: '1-receive',
       chapter: '01-blocking',
       number: '1',
       slug: 'receive',
@@ -133,13 +134,53 @@ describe('chapters()', () => {
     expect(() => chapters(course)).not.toThrow(/\n/);
   });
 
-  it('says in one line what is wrong with an exercise.yaml', () => {
-    const file = 'exercises/01-blocking/1-receive/exercise.yaml';
-    write(file, exerciseYaml.replace('difficulty: 2', 'difficulty: 4'));
-    expect(() => chapters(course)).toThrow(
-      `${file}: difficulty must be a whole number from 1 to 3, not 4.`,
-    );
-  });
+  it.each([
+    ['title: Receive', 'titel: Receive', 'titel is not a field. Did you mean title?'],
+    ['title: Receive', '', 'title is missing.'],
+    [
+      'key: 1-receive',
+      'key: 01/Receive',
+      'key must be small letters, digits and hyphens, not "01/Receive".',
+    ],
+    [
+      'key: 1-receive',
+      'key: both',
+      'key both is that of 03-non-blocking/1-both too. Choose another.',
+    ],
+    ['minutes: 15', '', 'minutes is missing.'],
+    ['minutes: 15', 'minutes: 0', 'minutes must be a whole number from 1 to 600, not 0.'],
+    [
+      'difficulty: 2',
+      'difficulty: 4',
+      'difficulty must be a whole number from 1 to 3, not 4.',
+    ],
+    ['tags: [core]', '', 'tags is missing.'],
+    ['tags: [core]', 'tags: []', 'tags is empty. Choose from core, extra.'],
+    ['tags: [core]', 'tags: [extras]', 'tags holds "extras". Did you mean extra?'],
+    ['needs: ["01"]', '', 'needs is missing.'],
+    [
+      'needs: ["01"]',
+      'needs: [blocking]',
+      'needs holds "blocking". Chapters go by their numbers: "03", or a for an appendix.',
+    ],
+    [
+      'needs: ["01"]',
+      'needs: [01]',
+      'needs holds 1, which is no text: put it in quotation marks.',
+    ],
+  ])(
+    'says in one line what is wrong with an exercise.yaml: %j, %j',
+    (from, to, message) => {
+      const file = 'exercises/01-blocking/1-receive/exercise.yaml';
+      write(file, exerciseYaml('1-receive').replace(from, to));
+      const other = 'exercises/03-non-blocking/1-both/exercise.yaml';
+      // Of two with one key, the one that comes later is named.
+      const [where, says] = message.startsWith('key both')
+        ? [other, message.replace('03-non-blocking/1-both', '01-blocking/1-receive')]
+        : [file, message];
+      expect(() => chapters(course)).toThrow(new UsageError(`${where}: ${says}`));
+    },
+  );
 });
 
 describe('findChapter()', () => {

@@ -33,6 +33,11 @@ export interface Program {
 export interface Exercise {
   /** `01-blocking/1-receive-exactly` */
   id: string;
+  /**
+   * `receive-exactly`: the one name that never changes, whatever becomes of the folder, the number
+   * and the text. Progress is kept under it.
+   */
+  key: string;
   /** The id of its chapter: `01-blocking`. */
   chapter: string;
   /** `1` */
@@ -48,6 +53,7 @@ export interface Exercise {
   minutes: number;
   /** 1 to 3 */
   difficulty: number;
+  /** `core`, on the way that everybody goes, or `extra`. */
   tags: string[];
   /** The numbers of the chapters to read before: `01`. */
   needs: string[];
@@ -82,9 +88,24 @@ export const root: string = realpathSync(
 
 /** All chapters, in order. Throws UsageError for a YAML file that is wrong. */
 export function chapters(at: string = root): Chapter[] {
-  return entries(join(at, 'chapters'), /^(\d\d|[a-z])-(.+)$/, 'chapter.yaml')
+  const all = entries(join(at, 'chapters'), /^(\d\d|[a-z])-(.+)$/, 'chapter.yaml')
     .map((entry) => readChapter(at, entry))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
+  refuseTwins(all);
+  return all;
+}
+
+/** Throws UsageError if two exercises have one key: one would count as passed for the other. */
+function refuseTwins(all: readonly Chapter[]): void {
+  const seen = new Map<string, string>();
+  for (const { id, key } of all.flatMap(({ exercises }) => exercises)) {
+    const twin = seen.get(key);
+    if (twin !== undefined) {
+      const file = `exercises/${id}/exercise.yaml`;
+      throw new UsageError(`${file}: key ${key} is that of ${twin} too. Choose another.`);
+    }
+    seen.set(key, id);
+  }
 }
 
 /**
@@ -206,9 +227,10 @@ function readProgram(name: string, folder: string, fields: Fields): Program {
 function readExercise(at: string, chapter: string, entry: Entry): Exercise {
   const { id, number, slug, folder, file } = entry;
   const fields = Fields.read(file, relative(at, file));
-  fields.only('title', 'minutes', 'difficulty', 'tags', 'needs');
+  fields.only('title', 'key', 'minutes', 'difficulty', 'tags', 'needs');
   return {
     id: `${chapter}/${id}`,
+    key: fields.name('key', slug),
     chapter,
     number,
     slug,
@@ -217,8 +239,8 @@ function readExercise(at: string, chapter: string, entry: Entry): Exercise {
     solution: join(at, 'solutions', chapter, id),
     minutes: fields.integer('minutes', 1, 600),
     difficulty: fields.integer('difficulty', 1, 3),
-    tags: fields.texts('tags'),
-    needs: fields.texts('needs'),
+    tags: fields.someOf('tags', ['core', 'extra']),
+    needs: fields.chapterNumbers('needs'),
   };
 }
 

@@ -3,10 +3,13 @@
  */
 import type { Chapter, Exercise } from './catalogue.ts';
 import { colours } from './colours.ts';
-import type { Progress } from './progress.ts';
+import { hasPassed, hasRun, isGiven } from './progress.ts';
+import type { Progress } from './progress-file.ts';
 
 /** What the marks mean. */
-export const legend = `${mark(true)} run or passed   ${mark(false)} not yet`;
+export const legend =
+  `${mark('done')} run or passed   ${mark('given')} given by goto   ` +
+  `${mark('open')} not yet`;
 
 /** `01 · Blocking` */
 export function heading({ number, title }: Chapter): string {
@@ -18,22 +21,12 @@ export function shortName({ chapter, number }: Exercise): string {
   return `${chapter.split('-', 1)[0]}/${number}`;
 }
 
-/** Whether the reader has run a program of a chapter. */
-export function hasRun(progress: Progress, chapter: Chapter, program: string): boolean {
-  return progress.runs.includes(`${chapter.id}/${program}`);
-}
-
-/** Whether the reader has passed an exercise. */
-export function hasPassed(progress: Progress, exercise: Exercise): boolean {
-  return progress.passed.includes(exercise.id);
-}
-
 /** A line for each program of a chapter. */
 export function programLines(chapter: Chapter, progress: Progress): string[] {
   const width = Math.max(...chapter.programs.map(({ name }) => name.length));
   return chapter.programs.map(
     ({ name, summary }) =>
-      `  ${mark(hasRun(progress, chapter, name))} ${name.padEnd(width)}  ${summary}`,
+      `  ${mark(hasRun(progress, chapter, name) ? 'done' : 'open')} ${name.padEnd(width)}  ${summary}`,
   );
 }
 
@@ -41,11 +34,22 @@ export function programLines(chapter: Chapter, progress: Progress): string[] {
 export function exerciseLines(chapter: Chapter, progress: Progress): string[] {
   return chapter.exercises.map((exercise) => {
     const details = `${exercise.minutes} min, ${'*'.repeat(exercise.difficulty)}`;
-    const done = mark(hasPassed(progress, exercise));
-    return `  ${done} ${shortName(exercise)}  ${exercise.title}  ${details}`;
+    return `  ${mark(stateOf(progress, exercise))} ${shortName(exercise)}  ${exercise.title}  ${details}`;
   });
 }
 
-function mark(done: boolean): string {
-  return done ? colours.green('✓') : '·';
+type State = 'done' | 'given' | 'open';
+
+function stateOf(progress: Progress, exercise: Exercise): State {
+  if (hasPassed(progress, exercise)) return 'done';
+  return isGiven(progress, exercise) ? 'given' : 'open';
+}
+
+function mark(state: State): string {
+  const marks = {
+    done: colours.green('✓'),
+    given: colours.yellow('+'),
+    open: '·',
+  };
+  return marks[state];
 }

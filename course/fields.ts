@@ -55,6 +55,14 @@ export class Fields {
     return name in this.#values ? this.text(name) : '';
   }
 
+  /** A name in small letters, digits and hyphens, or `otherwise` if there is none. */
+  name(name: string, otherwise: string): string {
+    const value = name in this.#values ? this.text(name) : otherwise;
+    if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) return value;
+    const kind = 'must be small letters, digits and hyphens';
+    return this.#refuse(this.#field(name), `${kind}, not ${show(value)}`);
+  }
+
   /** A whole number from `least` to `most`. */
   integer(name: string, least: number, most: number): number {
     const value = this.#required(name);
@@ -78,6 +86,31 @@ export class Fields {
       return this.#refuse(this.#field(name), advice);
     }
     return value as string[];
+  }
+
+  /** A list of at least one of the `known` texts. */
+  someOf(name: string, known: readonly string[]): string[] {
+    this.#required(name);
+    const values = this.texts(name);
+    const [stranger] = values.filter((value) => !known.includes(value));
+    if (stranger === undefined && values.length > 0) return values;
+    const found = stranger === undefined ? 'is empty' : `holds ${show(stranger)}`;
+    return this.#refuse(
+      this.#field(name),
+      `${found}. ${offer(stranger ?? '', known)}`,
+      '',
+    );
+  }
+
+  /** A list of at least one chapter number: two digits, or a letter for an appendix. */
+  chapterNumbers(name: string): string[] {
+    this.#required(name);
+    const values = this.texts(name);
+    const [stranger] = values.filter((value) => !/^(\d\d|[a-z])$/.test(value));
+    if (stranger === undefined && values.length > 0) return values;
+    const found = stranger === undefined ? 'is empty' : `holds ${show(stranger)}`;
+    const advice = 'Chapters go by their numbers: "03", or a for an appendix.';
+    return this.#refuse(this.#field(name), `${found}. ${advice}`, '');
   }
 
   /** A mapping of mappings, in the order of the file, that may be missing: then it is empty. */

@@ -1,32 +1,14 @@
 /**
- * What the reader has done: the programs run, the exercises passed, the hints taken.
+ * What the reader has done: the programs run, the exercises passed, the hints taken, and where
+ * they go on.
  *
- * It is kept in .course/progress.json, outside version control, so that pulling a newer course
- * never touches it, and under names that outlive a pull: ids, no positions.
- * Losing it would annoy, but must never stop anybody from working: what cannot be read is put
- * aside, what cannot be written is said in a line.
+ * An exercise is known here by its key, which stays when its folder is renamed or gets another
+ * number. progress-file.ts keeps all this outside version control, so that pulling a newer course
+ * never touches it.
  */
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
-import { root } from './catalogue.ts';
-import { isMapping } from './fields.ts';
-
-/** What the reader has done so far. */
-export interface Progress {
-  /** The programs that were run, as `01-blocking/client`, in the order of their first run. */
-  runs: string[];
-  /** The ids of the exercises passed, in the order of their first pass. */
-  passed: string[];
-  /** By exercise id: how many hints were shown. */
-  hints: Record<string, number>;
-}
+import { join } from 'node:path';
+import { type Chapter, type Exercise, root } from './catalogue.ts';
+import { changeProgressFile, type Progress, readProgressFile } from './progress-file.ts';
 
 /**
  * Where it is kept. COURSE_STATE sets another folder, so that a test, or the check of a
@@ -39,79 +21,28 @@ const progressFile = join(
 
 /** What the reader has done; nothing yet if the file is missing or damaged. */
 export function readProgress(file: string = progressFile): Progress {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') {
-      warn(`Cannot read your progress: ${(error as Error).message}`);
-    }
-    return { runs: [], passed: [], hints: {} };
-  }
-  return parse(text) ?? startAnew(file);
+  return readProgressFile(file);
 }
 
-/** Changes the progress and keeps it: the file is replaced at once or not at all. */
+/** Changes the progress and keeps it. What cannot be kept is said in a line, and no more. */
 export function updateProgress(
   change: (progress: Progress) => void,
   file: string = progressFile,
 ): void {
-  const progress = readProgress(file);
-  change(progress);
-  // Of two commands that do this at the same moment one may lose its change: a mark, to be made
-  // again. But a file of its own for each, and a rename, leave no file that is half of both.
-  const draft = `${file}.${process.pid}`;
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(draft, `${JSON.stringify(progress, null, 2)}\n`);
-    renameSync(draft, file);
-  } catch (error) {
-    if (existsSync(draft)) rmSync(draft);
-    warn(`Your progress could not be saved: ${(error as Error).message}`);
-  }
+  changeProgressFile(file, change);
 }
 
-function parse(text: string): Progress | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!isMapping(value)) return undefined;
-  const { runs = [], hints = {} } = value;
-  // The first courses kept a hash beside each id.
-  const passed = isMapping(value.passed)
-    ? Object.keys(value.passed)
-    : (value.passed ?? []);
-  const sound =
-    isListOfNames(runs) &&
-    isListOfNames(passed) &&
-    isMapping(hints) &&
-    Object.values(hints).every((count) => Number.isInteger(count) && Number(count) >= 0);
-  // What a newer course may have added stays in the file.
-  return sound ? ({ ...value, runs, passed, hints } as Progress) : undefined;
+/** Whether the reader has run a program of a chapter, whatever number that had then. */
+export function hasRun(progress: Progress, { slug }: Chapter, program: string): boolean {
+  return progress.runs.some((run) => run.replace(/^[^-]+-/, '') === `${slug}/${program}`);
 }
 
-function startAnew(file: string): Progress {
-  const aside = file.replace(/\.json$/, `.damaged-${Date.now()}.json`);
-  try {
-    renameSync(file, aside);
-    warn(`Your progress was damaged and starts anew. The old file is ${aside}`);
-  } catch (error) {
-    warn(`Your progress is damaged: ${(error as Error).message}`);
-  }
-  return { runs: [], passed: [], hints: {} };
+/** Whether the reader has passed an exercise. */
+export function hasPassed(progress: Progress, { key }: Exercise): boolean {
+  return progress.passed.includes(key);
 }
 
-function isListOfNames(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((name) => typeof name === 'string');
-}
-
-function codeOf(error: unknown): unknown {
-  return (error as { code?: unknown }).code;
-}
-
-function warn(line: string): void {
-  process.stderr.write(`${line}\n`);
+/** Whether the reader has an exercise's reference from `course goto`, and no pass of their own. */
+export function isGiven(progress: Progress, exercise: Exercise): boolean {
+  return progress.given.includes(exercise.key) && !hasPassed(progress, exercise);
 }

@@ -237,8 +237,7 @@ describe('course reset', { timeout: 60_000 }, () => {
     await course('hint 01/1');
     await course('hint 01/1');
     await course('reset 01/1');
-    expect(readProgress(join(state, 'progress.json'))).toEqual({
-      runs: [],
+    expect(readProgress(join(state, 'progress.json'))).toMatchObject({
       passed: [],
       hints: {},
     });

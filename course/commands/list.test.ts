@@ -13,12 +13,12 @@ describe('course list', () => {
     mkdirSync(exercise, { recursive: true });
     writeFileSync(
       join(exercise, 'exercise.yaml'),
-      'title: All of it\nminutes: 5\ndifficulty: 2',
+      'title: All of it\nminutes: 5\ndifficulty: 2\ntags: [core]\nneeds: ["02"]',
     );
     updateProgress(
       (progress) => {
         progress.runs.push('01-parts/host');
-        progress.passed.push('02-whole/1-all');
+        progress.passed.push('all');
       },
       join(state, 'progress.json'),
     );
@@ -41,7 +41,7 @@ describe('course list', () => {
         '  Exercises',
         '  ✓ 02/1  All of it  5 min, **',
         '',
-        '✓ run or passed   · not yet',
+        '✓ run or passed   + given by goto   · not yet',
         '',
       ].join('\n'),
     );

@@ -5,7 +5,8 @@ import type { Command } from 'commander';
 import { type Chapter, chapters } from '../catalogue.ts';
 import { colours } from '../colours.ts';
 import { exerciseLines, heading, legend, programLines } from '../contents.ts';
-import { type Progress, readProgress } from '../progress.ts';
+import { readProgress } from '../progress.ts';
+import type { Progress } from '../progress-file.ts';
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {

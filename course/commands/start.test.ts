@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Chapter, chapters, type Exercise } from '../catalogue.ts';
 import { course } from '../course-process.ts';
-import type { Progress } from '../progress.ts';
+import { noProgress, type Progress } from '../progress-file.ts';
 import { nextSteps } from './start.ts';
 
 function chapter(number: string, title: string, ...programs: string[]): Chapter {
@@ -28,6 +28,7 @@ function chapter(number: string, title: string, ...programs: string[]): Chapter 
 function exercise(chapterId: string): Exercise {
   return {
     id: `${chapterId}/1-try`,
+    key: `try-${chapterId}`,
     chapter: chapterId,
     number: '1',
     slug: 'try',
@@ -45,11 +46,7 @@ const all = [chapter('01', 'One', 'a', 'b'), chapter('02', 'Two', 'c')];
 
 /** The commands that are offered to a reader who has done this. */
 function commands(runs: string[], passed: string[] = []): string[] {
-  const progress: Progress = {
-    runs,
-    passed,
-    hints: {},
-  };
+  const progress: Progress = { ...noProgress(), runs, passed };
   const text = nextSteps(all, progress).join('\n');
   return [...text.matchAll(/npx course (.+?)(?: {2}|$)/gm)].map(
     ([, typed]) => typed ?? '',
@@ -58,7 +55,7 @@ function commands(runs: string[], passed: string[] = []): string[] {
 
 describe('nextSteps()', () => {
   it('begins with a prediction and the run that answers it', () => {
-    const lines = nextSteps(all, { runs: [], passed: [], hints: {} });
+    const lines = nextSteps(all, noProgress());
     expect(lines.length).toBeGreaterThanOrEqual(3);
     expect(lines.length).toBeLessThanOrEqual(6);
     expect(lines.join('\n')).toContain('Predict');
@@ -70,22 +67,22 @@ describe('nextSteps()', () => {
   });
 
   it('offers nothing that is done', () => {
-    expect(commands(['01-one/a', '01-one/b'], ['01-one/1-try'])).toEqual(['run 02 c']);
+    expect(commands(['01-one/a', '01-one/b'], ['try-01-one'])).toEqual(['run 02 c']);
   });
 
   it('counts a chapter as begun when its exercise is passed', () => {
-    expect(commands([], ['01-one/1-try'])).toEqual(['run 01 a', 'run 02 c']);
+    expect(commands([], ['try-01-one'])).toEqual(['run 01 a', 'run 02 c']);
   });
 
   it('comes back to an exercise of an earlier chapter', () => {
     const runs = ['01-one/a', '01-one/b', '02-two/c'];
-    expect(commands(runs, ['02-two/1-try'])).toEqual(['check 01/1']);
+    expect(commands(runs, ['try-02-two'])).toEqual(['check 01/1']);
   });
 
   it('says where the reader stands, and that all is done', () => {
     const runs = ['01-one/a', '01-one/b', '02-two/c'];
-    const passed = ['01-one/1-try', '02-two/1-try'];
-    expect(nextSteps(all, { runs, passed, hints: {} })).toEqual([
+    const passed = ['try-01-one', 'try-02-two'];
+    expect(nextSteps(all, { ...noProgress(), runs, passed })).toEqual([
       'You have run 3 of 3 programs and passed 2 of 2 exercises. Next:',
       '  npx course list  that is all there is',
     ]);

@@ -5,8 +5,9 @@ import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { type Chapter, chapters } from '../catalogue.ts';
 import { colours } from '../colours.ts';
-import { hasPassed, hasRun, heading, shortName } from '../contents.ts';
-import { type Progress, readProgress } from '../progress.ts';
+import { heading, shortName } from '../contents.ts';
+import { hasPassed, hasRun, readProgress } from '../progress.ts';
+import type { Progress } from '../progress-file.ts';
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {

@@ -11,8 +11,9 @@ import { answerFile, resetAnswer } from './answer-file.ts';
 export function beginAnew(exercise: Exercise): string {
   const fromHere = (file: string) => relative(process.cwd(), file);
   updateProgress((progress) => {
-    progress.passed = progress.passed.filter((id) => id !== exercise.id);
-    delete progress.hints[exercise.id];
+    progress.passed = progress.passed.filter((key) => key !== exercise.key);
+    progress.given = progress.given.filter((key) => key !== exercise.key);
+    delete progress.hints[exercise.key];
   });
   const answer = fromHere(answerFile(exercise));
   const kept = resetAnswer(exercise);

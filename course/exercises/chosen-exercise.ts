@@ -2,8 +2,7 @@
  * Which exercise a command is about, when the reader need not say.
  */
 import { chapters, type Exercise, findExercise } from '../catalogue.ts';
-import { hasPassed } from '../contents.ts';
-import { readProgress } from '../progress.ts';
+import { hasPassed, readProgress } from '../progress.ts';
 
 /**
  * The exercise of that name or, without a name, the first that is not passed yet; `undefined` if

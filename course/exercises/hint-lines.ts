@@ -9,15 +9,15 @@ import { readHints } from './hints.ts';
 
 /** How many hints of the exercise the reader has seen. */
 export function hintsTaken(exercise: Exercise): number {
-  return readProgress().hints[exercise.id] ?? 0;
+  return readProgress().hints[exercise.key] ?? 0;
 }
 
 /** Takes one hint more, if there is one, and remembers it. */
 export function takeHint(exercise: Exercise): void {
   const most = readHints(exercise.folder).length;
   updateProgress((progress) => {
-    const before = progress.hints[exercise.id] ?? 0;
-    progress.hints[exercise.id] = Math.min(before + 1, most);
+    const before = progress.hints[exercise.key] ?? 0;
+    progress.hints[exercise.key] = Math.min(before + 1, most);
   });
 }
 

@@ -7,6 +7,6 @@ import { updateProgress } from '../progress.ts';
 /** Counts the exercise as passed from now on. */
 export function markPassed(exercise: Exercise): void {
   updateProgress(({ passed }) => {
-    if (!passed.includes(exercise.id)) passed.push(exercise.id);
+    if (!passed.includes(exercise.key)) passed.push(exercise.key);
   });
 }

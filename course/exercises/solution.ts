@@ -4,8 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Exercise } from '../catalogue.ts';
-import { hasPassed, shortName } from '../contents.ts';
-import { readProgress } from '../progress.ts';
+import { shortName } from '../contents.ts';
+import { hasPassed, readProgress } from '../progress.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The absolute path of the reference. */
