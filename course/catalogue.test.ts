@@ -135,7 +135,7 @@ describe('chapters()', () => {
   });
 
   it.each([
-    ['title: Receive', 'titel: Receive', 'titel is not a field. Did you mean title?'],
+    ['title: Receive', 'titles: Receive', 'titles is not a field. Did you mean title?'],
     ['title: Receive', '', 'title is missing.'],
     [
       'key: 1-receive',
