@@ -1,0 +1,57 @@
+/**
+ * Serves those who are ready first, and calls select() when nobody is.
+ *
+ * @diagnosis While a task is ready, your loop does not look at the sockets, and a task that is always
+ * ready keeps all others from theirs. Call select() in each round: with a timeout of 0 it only looks.
+ */
+import { currentKernel, type Socket, select } from 'would-block';
+
+/** What a task can wait for; undefined means that it is ready and lets others have a turn. */
+export type Wait =
+  | { readonly readable: Socket }
+  | { readonly writable: Socket }
+  | { readonly untilMs: number } // a time of the kernel's clock, monotonicMs()
+  | undefined;
+
+export type Task<Result = void> = Generator<Wait, Result, void>;
+
+/** Runs tasks until all have ended. */
+export function run(tasks: readonly Task[]): void {
+  const waits = new Map<Task, Wait>(tasks.map((task) => [task, undefined]));
+  while (waits.size > 0) {
+    const all = [...waits.values()];
+    const isOver = all.includes(undefined) ? isReady : sleep(all);
+    for (const [task, wait] of waits) {
+      if (!isOver(wait)) continue;
+      const { done, value } = task.next();
+      if (done) waits.delete(task);
+      else waits.set(task, value);
+    }
+  }
+}
+
+function isReady(wait: Wait): boolean {
+  return wait === undefined;
+}
+
+/** Sleeps in one select() until the first of the waits is over. Answers how to tell which. */
+function sleep(waits: readonly Wait[]): (wait: Wait) => boolean {
+  const readers: Socket[] = [];
+  const writers: Socket[] = [];
+  let wakeMs = Infinity;
+  for (const wait of waits) {
+    if (wait === undefined) continue;
+    if ('readable' in wait) readers.push(wait.readable);
+    else if ('writable' in wait) writers.push(wait.writable);
+    else wakeMs = Math.min(wakeMs, wait.untilMs);
+  }
+  const timeoutMs = Math.max(0, wakeMs - currentKernel().monotonicMs());
+  const [readable, writable] = select(readers, writers, [], timeoutMs);
+  const nowMs = currentKernel().monotonicMs();
+  return (wait) => {
+    if (wait === undefined) return true;
+    if ('readable' in wait) return readable.includes(wait.readable);
+    if ('writable' in wait) return writable.includes(wait.writable);
+    return wait.untilMs <= nowMs;
+  };
+}
