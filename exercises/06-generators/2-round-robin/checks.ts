@@ -1,6 +1,7 @@
 /**
  * Sources of letters, some of which note what is done with them.
  */
+// cspell:ignore akxblycmz akxlymz akxbycz wxyz akwpblxyz
 import { check, checks, Wrong } from 'would-block/testing';
 
 type Answer = typeof import('./starter.ts');
