@@ -85,6 +85,10 @@ The task is in ${folder}/README.md
     expect(output).toContain(`✗ wrong  a greeting, byte by byte
          The server sent "hello"; you answered "h". Does one recv() give you
          all?
+         trace | socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, 0) = 3
+`);
+    expect(output).toContain(`
+         trace | recv(3, "h", 5, 0) = 1 <0.000050>
          your output | receiving
 `);
     expect(output).toContain(`2 of 4 checks passed.

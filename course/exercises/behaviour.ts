@@ -46,5 +46,8 @@ function sameFailure(one: Failure, other: Failure | undefined): boolean {
 function mask(message: string): string {
   const quoted = /"(?:[^"\\]|\\.)*"/g;
   const number = /\d+(?:[.,]\d+)*/g;
-  return message.replace(quoted, '"…"').replace(number, '#');
+  return message
+    .replace(quoted, '"…"')
+    .replace(number, '#')
+    .replace(/# bytes?\b/g, '# bytes');
 }

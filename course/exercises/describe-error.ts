@@ -16,6 +16,8 @@ export interface ErrorDescription {
   readonly stuck?: StuckKind;
   /** `answer.ts:12`, if the answer's file is on the stack. */
   readonly where?: string;
+  /** The system calls that the check shows. */
+  readonly trace?: readonly string[];
 }
 
 /** Describes what was thrown. `folder` is the exercise's, `answerFile` the file under test. */
@@ -24,9 +26,16 @@ export function describeError(
   folder: string,
   answerFile: string,
 ): ErrorDescription {
-  if (error instanceof Wrong) return { outcome: 'wrong', message: error.message };
-  if (error instanceof DeadlockError) return describeDeadlock(error);
-  if (error instanceof BoundError) return describeBound(error);
+  if (error instanceof Wrong) {
+    const { message, trace } = error;
+    return { outcome: 'wrong', message, ...(trace.length > 0 && { trace }) };
+  }
+  if (error instanceof DeadlockError || error instanceof BoundError) {
+    const where = placeIn(answerFile, error);
+    const stuck =
+      error instanceof DeadlockError ? describeDeadlock(error) : describeBound(error);
+    return { ...stuck, ...(where !== undefined && { where }) };
+  }
   if (!(error instanceof Error)) {
     return { outcome: 'threw', message: `Your code threw ${inspect(error)}.` };
   }

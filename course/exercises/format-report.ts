@@ -20,12 +20,15 @@ export function titleLines(exercise: Exercise): string[] {
 
 /** A check and what there is to say about it, in lines of no more than so many columns. */
 export function resultLines(result: CheckResult, columns = proseWidth()): string[] {
-  const { name, message, where, note, printed } = result;
+  const { name, message, where, note, trace = [], printed } = result;
+  const [first = '', ...situation] = message.split('\n');
   const place = where === undefined ? '' : ` (${where})`;
+  const told = [`${first}${place}`, ...situation].join('\n');
   const say = (text: string) => wrap(printable(text), columns, indent);
   return [
     `${mark(result.outcome)} ${name}`,
-    ...(message === '' ? [] : say(`${message}${place}`)),
+    ...(message === '' ? [] : say(told)),
+    ...trace.map((line) => `${indent}trace | ${printable(line)}`),
     ...(note === undefined ? [] : say(note)),
     ...printed.map((line) => `${indent}your output | ${printable(line)}`),
   ];

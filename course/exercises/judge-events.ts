@@ -2,7 +2,7 @@
  * What the judge, a child process, tells the runner: a line of JSON each, on a descriptor of its
  * own, so that the answer's output cannot be taken for it.
  */
-import type { Outcome, StuckKind } from './report.ts';
+import type { CheckResult } from './report.ts';
 import type { RunSetting } from './runs.ts';
 
 /** The descriptor for the events. */
@@ -14,6 +14,9 @@ export const EVENTS_DESCRIPTOR = 3;
  */
 export const END_OF_PART = '\u001eend of part\u001e';
 
+/** How a run went, as the judge sees it. */
+export type Verdict = Omit<CheckResult, 'name' | 'note' | 'printed'>;
+
 /** One event. A part is one run of a check, or the loading of the answer. */
 export type JudgeEvent =
   /** The names of all checks of the exercise. */
@@ -23,15 +26,11 @@ export type JudgeEvent =
   | { readonly event: 'awaiting' }
   /** Nothing is left to run, and that promise is still pending. */
   | { readonly event: 'idle' }
-  | {
+  | ({
       readonly event: 'end';
-      readonly outcome: Outcome;
-      readonly message: string;
-      readonly where?: string;
-      readonly stuck?: StuckKind;
       /** Whether another run of the same check follows. */
       readonly more: boolean;
-    }
+    } & Verdict)
   /** All checks have been run. */
   | { readonly event: 'done' }
   /** The process ends, with this exit code. */

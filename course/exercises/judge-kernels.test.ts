@@ -47,6 +47,16 @@ describe.concurrent('an answer that would hang', { timeout: 120_000 }, () => {
     expect(result.message).toContain('is at hold(); it has read 0 bytes');
   });
 
+  it('is told the line where it waits, and what it did last', async () => {
+    const result = await judge(
+      '\nfor (;;) socket.recv(5);',
+      talk(`[send('hello'), hold()]`),
+    );
+    expect(result.where).toBe('answer.ts:2');
+    expect(result.trace?.at(-2)).toMatch(/^recv\(3, "hello", 5, 0\) = 5 <0\.0000\d\d>$/);
+    expect(result.trace?.at(-1)).toBe('recv(3,  <unfinished ...>');
+  });
+
   it('is told so even if it catches every error', async () => {
     const body = 'try { for (;;) socket.recv(5); } catch { return "hello"; }';
     const result = await judge(body, talk(`[send('hello'), hold()]`));
@@ -66,6 +76,22 @@ describe.concurrent('an answer that would hang', { timeout: 120_000 }, () => {
 });
 
 describe.concurrent('a check', { timeout: 120_000 }, () => {
+  it('that fails shows the last calls, on either kernel', async () => {
+    const check = `receiveGreeting(startPeer([send('hello'), end()]).connect());
+      throw new Wrong('no');`;
+    for (const kernel of ['simulated', 'real']) {
+      const result = await judge('socket.recv(9)', check, `{ only: '${kernel}' }`);
+      expect(result.trace?.[0]).toMatch(/^socket\(AF_INET, SOCK_STREAM/);
+      expect(result.trace?.at(-1)).toMatch(/^recv\(\d+, "hello", 9, 0\) = 5/);
+    }
+  });
+
+  it('that shows a trace of its own shows no other', async () => {
+    const check = `startPeer([]).connect(); throw new Wrong('no', { trace: ['own'] });`;
+    const result = await judge('', check);
+    expect(result).toMatchObject({ outcome: 'wrong', trace: ['own'] });
+  });
+
   it('tells a learner the fault that an answer cannot bear', async () => {
     const check = `const peer = startPeer([send('hello'), end()]);
       if (receiveGreeting(peer.connect()).length < 5) throw new Wrong('not all of it');`;

@@ -9,11 +9,17 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { runOn } from '../../lib/sys/index.ts';
+import { currentKernel, runOn, SystemError } from '../../lib/sys/index.ts';
 import { type Check, startPeer, stopPeers } from '../../lib/testing/index.ts';
 import { describeError } from './describe-error.ts';
-import { END_OF_PART, EVENTS_DESCRIPTOR, type JudgeEvent } from './judge-events.ts';
+import {
+  END_OF_PART,
+  EVENTS_DESCRIPTOR,
+  type JudgeEvent,
+  type Verdict,
+} from './judge-events.ts';
 import { JudgedKernel } from './judged-kernel.ts';
+import { LastCalls } from './last-calls.ts';
 import { missingExports } from './missing-exports.ts';
 import { LOADING, type Outcome } from './report.ts';
 import { nextRun, type RunSetting } from './runs.ts';
@@ -30,6 +36,8 @@ process.on('uncaughtException', (error) => {
   tell({ event: 'end', ...describeError(error, folder, answerFile), more: false });
   void endOutput().then(() => process.exit());
 });
+// Deep enough for the learner's line, below all of the library's.
+Error.stackTraceLimit = 40;
 void main();
 
 async function main(): Promise<void> {
@@ -115,8 +123,9 @@ async function verdictOn(
   part: string,
   { kernel, fault, seed }: RunSetting,
   run: () => void | Promise<void>,
-): Promise<{ outcome: Outcome; message: string }> {
+): Promise<Verdict> {
   const simulated = kernel === 'real' ? undefined : new JudgedKernel(seed, fault);
+  const calls = new LastCalls(simulated ?? currentKernel());
   try {
     const result = simulated === undefined ? run() : runOn(simulated, run);
     if (result instanceof Promise) {
@@ -128,7 +137,13 @@ async function verdictOn(
     if (simulated?.stuck !== undefined) throw simulated.stuck;
     return { outcome: 'passed', message: '' };
   } catch (error) {
-    return describeError(simulated?.stuck ?? error, folder, answerFile);
+    const description = describeError(simulated?.stuck ?? error, folder, answerFile);
+    // An error of the program's own says all there is to say.
+    const isOwn = description.outcome === 'threw' && !(error instanceof SystemError);
+    const trace = isOwn ? [] : calls.lines();
+    return trace.length === 0 ? description : { trace, ...description };
+  } finally {
+    calls.stop();
   }
 }
 

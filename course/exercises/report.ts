@@ -32,6 +32,8 @@ export interface CheckResult {
   readonly message: string;
   /** The place in the learner's file: `answer.ts:12`. */
   readonly where?: string;
+  /** The system calls at the moment when it went wrong, a line each, where somebody watched. */
+  readonly trace?: readonly string[];
   /** On which kernel it went so, where another thinks otherwise. */
   readonly note?: string;
   /** What a stuck answer was doing. */

@@ -56,13 +56,43 @@ describe('expectBytes()', () => {
   it('says what is missing', () => {
     expect(message('', 'abc')).toBe('The peer received nothing instead of 3 bytes.');
     expect(message('hel', 'hello\n')).toBe(
-      'The peer received 3 of 6 bytes; the last 3 bytes are missing, from "lo\\n" on.',
+      'The peer received 3 of 6 bytes: the last 3 bytes lost, from "lo\\n" on.',
     );
   });
 
   it('says what is too much', () => {
     expect(message('abcd', 'abc')).toBe(
       'The peer received all 3 bytes, and 1 byte too many: "d".',
+    );
+  });
+
+  it('says what was lost in the middle, and where', () => {
+    expect(message('abcdxyz', 'abcdefghxyz')).toBe(
+      'The peer received 7 bytes instead of 11: 4 bytes lost after the first 4, "efgh".',
+    );
+    expect(message('bcd', 'abcd')).toContain(
+      '3 bytes instead of 4: 1 byte lost after the first 0, "a"',
+    );
+  });
+
+  it('says what came a second time, and where', () => {
+    expect(message('abcdcdef', 'abcdef')).toBe(
+      'The peer received 8 bytes instead of 6: 2 bytes doubled after the first 4, "cd".',
+    );
+    expect(message('abcabc', 'abc')).toContain(
+      '3 bytes doubled after the first 3, "abc"',
+    );
+  });
+
+  it('says that the order is wrong, and from where on', () => {
+    expect(message('abefcdgh', 'abcdefgh')).toBe(
+      'The peer received the right 8 bytes, but in another order from byte 2 on: there is "efcdgh" where "cdefgh" belongs.',
+    );
+  });
+
+  it('calls bytes changed that no such accident explains', () => {
+    expect(message('abXdef', 'abcdef')).toBe(
+      'The peer received 6 bytes, and they part after 2 bytes: there is "Xdef" where "cdef" belongs.',
     );
   });
 

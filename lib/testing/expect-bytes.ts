@@ -1,11 +1,13 @@
 /**
  * Compares bytes and says where they part, for a learner who has lost, doubled or changed some.
  */
+import { differenceOf } from './byte-difference.ts';
 import { Wrong } from './wrong.ts';
 
 /**
  * Throws unless the bytes are the same. `subject` begins the sentence: "The client received".
- * @throws {Wrong} that says how many bytes there are, and what is there at the first difference.
+ * @throws {Wrong} that says how many bytes there are, and what is there at the first difference:
+ *   whether bytes were lost, doubled, or came in another order.
  */
 export function expectBytes(
   subject: string,
@@ -14,23 +16,29 @@ export function expectBytes(
 ): void {
   const wanted = typeof expected === 'string' ? Buffer.from(expected) : expected;
   if (Buffer.compare(actual, wanted) === 0) return;
-  const shared = Math.min(actual.length, wanted.length);
-  let same = 0;
-  while (same < shared && actual[same] === wanted[same]) same += 1;
-  throw new Wrong(`${subject} ${difference(actual, wanted, same)}`);
+  throw new Wrong(`${subject} ${inWords(actual, wanted)}`);
 }
 
-function difference(actual: Uint8Array, wanted: Uint8Array, same: number): string {
+function inWords(actual: Uint8Array, wanted: Uint8Array): string {
+  const difference = differenceOf(actual, wanted);
+  const { at } = difference;
+  const isAsLong = actual.length === wanted.length;
+  const instead = `${count(actual.length)}${isAsLong ? '' : ` instead of ${number(wanted.length)}`}`;
   if (actual.length === 0) return `nothing instead of ${count(wanted.length)}.`;
-  if (same === actual.length) {
-    const missing = count(wanted.length - same);
-    return `${number(same)} of ${count(wanted.length)}; the last ${missing} are missing, from ${quote(wanted, same)} on.`;
+  switch (difference.kind) {
+    case 'cut':
+      return `${number(at)} of ${count(wanted.length)}: the last ${count(wanted.length - at)} lost, from ${quote(wanted, at)} on.`;
+    case 'too many':
+      return `all ${count(at)}, and ${count(actual.length - at)} too many: ${quote(actual, at)}.`;
+    case 'lost':
+      return `${instead}: ${count(difference.bytes)} lost after the first ${number(at)}, ${quote(wanted, at, difference.bytes)}.`;
+    case 'doubled':
+      return `${instead}: ${count(difference.bytes)} doubled after the first ${number(at)}, ${quote(actual, at, difference.bytes)}.`;
+    case 'another order':
+      return `the right ${count(actual.length)}, but in another order from byte ${number(at)} on: there is ${quote(actual, at)} where ${quote(wanted, at)} belongs.`;
+    case 'changed':
+      return `${instead}, and they part after ${count(at)}: there is ${quote(actual, at)} where ${quote(wanted, at)} belongs.`;
   }
-  if (same === wanted.length) {
-    const more = count(actual.length - same);
-    return `all ${count(same)}, and ${more} too many: ${quote(actual, same)}.`;
-  }
-  return `${count(actual.length)} instead of ${number(wanted.length)}, and they part after ${count(same)}: there is ${quote(actual, same)} where ${quote(wanted, same)} belongs.`;
 }
 
 function number(value: number): string {
@@ -42,13 +50,13 @@ function count(bytes: number): string {
 }
 
 /** Some bytes as text, control characters escaped, cut where it gets long. */
-function quote(bytes: Uint8Array, from: number): string {
+function quote(bytes: Uint8Array, from: number, length = Infinity): string {
   const shownBytes = 16;
-  const text = Buffer.from(bytes.subarray(from, from + shownBytes)).toString('latin1');
-  const more = bytes.length > from + shownBytes ? '…' : '';
+  const quoted = bytes.subarray(from, from + Math.min(length, bytes.length));
+  const text = Buffer.from(quoted.subarray(0, shownBytes)).toString('latin1');
   const visible = JSON.stringify(text).replace(
     /[\u007f-\u00ff]/g,
     (character) => `\\x${character.charCodeAt(0).toString(16)}`,
   );
-  return more === '' ? visible : `${visible.slice(0, -1)}${more}"`;
+  return quoted.length > shownBytes ? `${visible.slice(0, -1)}…"` : visible;
 }

@@ -6,8 +6,18 @@ export {
   checks,
   type KernelKind,
 } from './checks.ts';
+export { expectAllClosed } from './expect-all-closed.ts';
 export { expectBytes } from './expect-bytes.ts';
+export { expectNoSpinning, type SpinningOptions } from './expect-no-spinning.ts';
+export {
+  expectFairTurns,
+  expectServedFairly,
+  type Fairness,
+  type TurnOptions,
+} from './expect-served-fairly.ts';
+export { expectWaitsOnlyIn } from './expect-waits-only-in.ts';
 export { kernelWith } from './kernel-with.ts';
+export { type Observation, observe } from './observe.ts';
 export type { Peer, PeerOptions } from './peer.ts';
 export type { Ending } from './peer-messages.ts';
 export {
@@ -36,4 +46,6 @@ export {
 } from './program-process.ts';
 export { type Question, ScriptedKernel } from './scripted-kernel.ts';
 export { startPeer, stopPeers } from './start-peer.ts';
-export { Wrong } from './wrong.ts';
+export { type Tap, tapCalls } from './tap-calls.ts';
+export { traceLines } from './trace-lines.ts';
+export { Wrong, type WrongOptions } from './wrong.ts';

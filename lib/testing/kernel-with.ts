@@ -11,12 +11,18 @@ export function kernelWith<Base extends Kernel>(
   kernel: Base,
   calls: Partial<Kernel>,
 ): Base {
+  const own: Partial<Kernel> = { ...calls };
   return new Proxy(kernel, {
     get(target, name) {
-      const call = Reflect.get(calls, name);
+      const call = Reflect.get(own, name);
       if (call !== undefined) return call;
       const value: unknown = Reflect.get(target, name);
       return typeof value === 'function' ? value.bind(target) : value;
     },
+    // Who taps this kernel (tap-calls.ts) must not tap the one below it.
+    set: (_target, name, call) => Reflect.set(own, name, call),
+    deleteProperty: (_target, name) => Reflect.deleteProperty(own, name),
+    getOwnPropertyDescriptor: (_target, name) =>
+      Reflect.getOwnPropertyDescriptor(own, name),
   });
 }

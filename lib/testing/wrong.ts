@@ -6,6 +6,23 @@
  * send: 2,531,328 of 73,400,320 bytes arrived. What does send() return?" Any other error that
  * leaves a check is reported as the answer's own crash.
  */
+
+/** What goes with the message. */
+export interface WrongOptions {
+  /**
+   * The system calls at the moment when it went wrong, a line each. They are printed below the
+   * message, and are no part of what known mistakes are recognised by.
+   */
+  readonly trace?: readonly string[];
+}
+
 export class Wrong extends Error {
   override readonly name = 'Wrong';
+  /** The system calls at the moment when it went wrong; none if nobody watched. */
+  readonly trace: readonly string[];
+
+  constructor(message: string, { trace = [] }: WrongOptions = {}) {
+    super(message);
+    this.trace = trace;
+  }
 }

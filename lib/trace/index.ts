@@ -7,6 +7,7 @@ export {
   type CallRecord,
   durationOf,
   isForOutput,
+  numberAt,
   type TracedProgram,
 } from './call-record.ts';
 export { type FormatOptions, formatCall, formatEnd, formatStart } from './format-call.ts';
@@ -21,7 +22,8 @@ export {
   startText,
 } from './record-text.ts';
 export { type CallListener, condensed, RepeatFilter } from './repeats.ts';
-export { sleepsIn } from './sleeps.ts';
+export { callNames } from './show-arguments.ts';
+export { mayWait, SHORTEST_SLEEP_MS, sleepsIn } from './sleeps.ts';
 export {
   type CallSummary,
   formatSummary,

@@ -170,3 +170,6 @@ export const parameters: { readonly [Name in CallName]: readonly Parameter[] } =
   read: [number, dataReceived, number],
   write: [number, dataToSend, number],
 };
+
+/** The names of all calls that are recorded. */
+export const callNames = Object.keys(parameters) as readonly CallName[];

@@ -17,7 +17,7 @@ import { type CallRecord, durationOf, numberAt } from './call-record.ts';
 import { bytesIn, type MemoryCopy, wordsIn } from './memory-copy.ts';
 
 /** What took less than this, in ms, was no sleep. */
-const SHORTEST_SLEEP_MS = 0.05;
+export const SHORTEST_SLEEP_MS = 0.05;
 
 /** The calls of one program that it slept in, all of it or, if it never returned, until the end. */
 export function sleepsIn(calls: readonly CallRecord[]): Set<CallRecord> {
@@ -32,7 +32,11 @@ export function sleepsIn(calls: readonly CallRecord[]): Set<CallRecord> {
   return sleeps;
 }
 
-function mayWait(call: CallRecord, neverWaits: Map<number, boolean>): boolean {
+/** Whether the kernel may put the caller to sleep. `neverWaits` says which descriptors are told not to wait. */
+export function mayWait(
+  call: CallRecord,
+  neverWaits: ReadonlyMap<number, boolean>,
+): boolean {
   switch (call.name) {
     case 'select':
       return !isZero(call.arguments[4]);

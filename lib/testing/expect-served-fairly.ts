@@ -1,0 +1,128 @@
+/**
+ * Finds starvation: somebody has something to do, and does not get a turn while others get many.
+ */
+import { Socket } from '../net/index.ts';
+import { bytesMoved, type CallRecord, numberAt } from '../trace/index.ts';
+import { isWait, readyAfter } from './call-kinds.ts';
+import type { Observation } from './observe.ts';
+import { traceLines } from './trace-lines.ts';
+import { Wrong } from './wrong.ts';
+
+/** How long somebody may be kept waiting. */
+export interface Fairness {
+  /** How many calls may do something for others meanwhile: 32 if not given. */
+  readonly mostCalls?: number;
+  /** For how many ms of virtual time; on the real kernel nobody is held to it. */
+  readonly mostMs?: number;
+  /** Connections that have something to do all the time, whether or not the code asks for it. */
+  readonly busy?: readonly (Socket | number)[];
+}
+
+/** Since when a descriptor waits, and what was done for others since. */
+interface Waiting {
+  readonly sinceMs: number;
+  calls: number;
+  /** Who was served last. */
+  other: number;
+}
+
+/**
+ * Throws if a connection was starved: select() or poll() had called it ready (or it is one of the
+ * `busy`), and the code went on to serve others instead, for too many calls or too long.
+ * @throws {Wrong} with the trace.
+ */
+export function expectServedFairly(
+  { calls, inVirtualTime }: Observation,
+  { mostCalls = 32, mostMs = Infinity, busy = [] }: Fairness = {},
+): void {
+  const always = new Set(busy.map((one) => (one instanceof Socket ? one.fileno() : one)));
+  const startMs = calls[0]?.startMs ?? 0;
+  const waiting = new Map<number, Waiting>();
+  for (const fd of always) waiting.set(fd, { sinceMs: startMs, calls: 0, other: -1 });
+  for (const [index, call] of calls.entries()) {
+    if (isWait(call.name)) {
+      noteReady(call, waiting, always);
+      continue;
+    }
+    const fd = numberAt(call, 0);
+    const nowMs = call.endMs ?? call.startMs;
+    waiting.delete(fd);
+    if (call.name === 'close') always.delete(fd);
+    if (always.has(fd)) waiting.set(fd, { sinceMs: nowMs, calls: 0, other: -1 });
+    if (bytesMoved(call) === 0) continue;
+    for (const [starved, wait] of waiting) {
+      if (starved === fd) continue;
+      wait.calls += 1;
+      wait.other = fd;
+      const isTooLong = inVirtualTime && nowMs - wait.sinceMs > mostMs;
+      if (wait.calls <= mostCalls && !isTooLong) continue;
+      throw new Wrong(complaint(starved, wait), {
+        trace: traceLines(calls.slice(0, index + 1)),
+      });
+    }
+  }
+}
+
+function complaint(starved: number, { calls, other }: Waiting): string {
+  return (
+    `Descriptor ${starved} had something to do and got no turn, while your code made ${calls} calls ` +
+    `that moved bytes for others, the last of them for descriptor ${other}. How much may one ` +
+    'connection have before it is the next one’s turn?'
+  );
+}
+
+/** Who is called ready waits from now on; who no longer is, or was not asked about, does not. */
+function noteReady(
+  call: CallRecord,
+  waiting: Map<number, Waiting>,
+  always: ReadonlySet<number>,
+): void {
+  const ready = readyAfter(call);
+  for (const fd of waiting.keys()) {
+    if (!ready.has(fd) && !always.has(fd)) waiting.delete(fd);
+  }
+  const sinceMs = call.endMs ?? call.startMs;
+  for (const fd of ready) {
+    if (!waiting.has(fd)) waiting.set(fd, { sinceMs, calls: 0, other: -1 });
+  }
+}
+
+/** How long a task may be kept waiting. */
+export interface TurnOptions {
+  /** How many turns others may have between two of its own. */
+  readonly most: number;
+  /** Tasks that had something to do to the end. The others, until their last turn. */
+  readonly toTheEnd?: readonly string[];
+}
+
+/**
+ * Throws if a task was starved. `turns` are the names of the tasks in the order in which they ran,
+ * as the check's own tasks have noted them.
+ * @throws {Wrong} that says which task, and who ran instead.
+ */
+export function expectFairTurns(
+  turns: readonly string[],
+  { most, toTheEnd = [] }: TurnOptions,
+): void {
+  for (const task of new Set([...turns, ...toTheEnd])) {
+    const own = turns.flatMap((turn, index) => (turn === task ? [index] : []));
+    const ends = toTheEnd.includes(task) ? [...own, turns.length] : own;
+    let from = 0;
+    for (const to of ends) {
+      if (to - from > most) {
+        throw new Wrong(
+          `Task ${task} had something to do and got no turn, while others had ${to - from}: ` +
+            `${shown(turns.slice(from, to))}. What makes your loop come round to everyone?`,
+        );
+      }
+      from = to + 1;
+    }
+  }
+}
+
+function shown(turns: readonly string[]): string {
+  const most = 12;
+  return turns.length <= most
+    ? turns.join(', ')
+    : `${turns.slice(0, most).join(', ')}, …`;
+}
