@@ -67,32 +67,32 @@ describe('expectBytes()', () => {
   });
 
   it('says what was lost in the middle, and where', () => {
-    expect(message('abcdxyz', 'abcdefghxyz')).toBe(
-      'The peer received 7 bytes instead of 11: 4 bytes lost after the first 4, "efgh".',
+    expect(message('0123xyz', '01234567xyz')).toBe(
+      'The peer received 7 bytes instead of 11: 4 bytes lost after the first 4, "4567".',
     );
-    expect(message('bcd', 'abcd')).toContain(
-      '3 bytes instead of 4: 1 byte lost after the first 0, "a"',
+    expect(message('123', '0123')).toContain(
+      '3 bytes instead of 4: 1 byte lost after the first 0, "0"',
     );
   });
 
   it('says what came a second time, and where', () => {
-    expect(message('abcdcdef', 'abcdef')).toBe(
-      'The peer received 8 bytes instead of 6: 2 bytes doubled after the first 4, "cd".',
+    expect(message('01232345', '012345')).toBe(
+      'The peer received 8 bytes instead of 6: 2 bytes doubled after the first 4, "23".',
     );
-    expect(message('abcabc', 'abc')).toContain(
-      '3 bytes doubled after the first 3, "abc"',
+    expect(message('012012', '012')).toContain(
+      '3 bytes doubled after the first 3, "012"',
     );
   });
 
   it('says that the order is wrong, and from where on', () => {
-    expect(message('abefcdgh', 'abcdefgh')).toBe(
-      'The peer received the right 8 bytes, but in another order from byte 2 on: there is "efcdgh" where "cdefgh" belongs.',
+    expect(message('01452367', '01234567')).toBe(
+      'The peer received the right 8 bytes, but in another order from byte 2 on: there is "452367" where "234567" belongs.',
     );
   });
 
   it('calls bytes changed that no such accident explains', () => {
-    expect(message('abXdef', 'abcdef')).toBe(
-      'The peer received 6 bytes, and they part after 2 bytes: there is "Xdef" where "cdef" belongs.',
+    expect(message('01X345', '012345')).toBe(
+      'The peer received 6 bytes, and they part after 2 bytes: there is "X345" where "2345" belongs.',
     );
   });
 
