@@ -18,6 +18,7 @@ interface CommandModule {
 // In the order of `--help`.
 const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   start: () => import('./commands/start.ts'),
+  watch: () => import('./commands/watch.ts'),
   list: () => import('./commands/list.ts'),
   run: () => import('./commands/run.ts'),
   check: () => import('./commands/check.ts'),

@@ -1,20 +1,28 @@
 /**
- * `course start` (npm start): where the reader stands, and what to do next.
+ * `course start` (npm start): goes on where the reader is. In a terminal it is `course watch`;
+ * elsewhere it says where they stand, and what to do next.
  */
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { type Chapter, chapters } from '../catalogue.ts';
 import { colours } from '../colours.ts';
 import { heading, shortName } from '../contents.ts';
+import { isInteractive } from '../interactive.ts';
 import { hasPassed, hasRun, readProgress } from '../progress.ts';
 import type { Progress } from '../progress-file.ts';
+import { welcomeLines } from '../welcome.ts';
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
   program
     .command('start')
-    .description('say where you stand, and what to do next')
-    .action(() => {
+    .description('go on: course watch in a terminal, else what to do next')
+    .action(async () => {
+      if (isInteractive()) {
+        const { watchExercises } = await import('../watch/watch.ts');
+        process.exitCode = await watchExercises();
+        return;
+      }
       const lines = nextSteps(chapters(), readProgress());
       process.stdout.write(`${lines.join('\n')}\n`);
     });
@@ -53,16 +61,8 @@ function isBegun(chapter: Chapter, progress: Progress): boolean {
   );
 }
 
-/** A question to which most people's answer is wrong, and the run that answers it. */
 function welcome([first]: readonly Chapter[]): string[] {
-  return [
-    colours.bold('Would Block: non-blocking I/O from the system call up'),
-    'A client hands the kernel 70 MiB in one call of send(). The server takes them',
-    'out 1,024 bytes at a time. Predict: what does that one call return, and how',
-    'often does a timer of 10 ms tick in the client before it does? Then look:',
-    `  ${colours.cyan('npx course run 01 client')}`,
-    ...(first ? [`Its chapter is ${readme(first)}`] : []),
-  ];
+  return [...welcomeLines(), ...(first ? [`Its chapter is ${readme(first)}`] : [])];
 }
 
 function score(all: readonly Chapter[], progress: Progress): string {

@@ -31,7 +31,12 @@ export function readAnswer(exercise: Exercise): string {
 
 /** Whether the file holds what the starter does: the learner has written nothing yet. */
 export function isUntouched(exercise: Exercise): boolean {
-  return readAnswer(exercise) === readFileSync(starterFile(exercise), 'utf8');
+  return isStarter(exercise, readAnswer(exercise));
+}
+
+/** Whether a text is the exercise's starter. */
+export function isStarter(exercise: Exercise, text: string): boolean {
+  return text === readFileSync(starterFile(exercise), 'utf8');
 }
 
 /**
@@ -39,12 +44,23 @@ export function isUntouched(exercise: Exercise): boolean {
  * undefined if there was none, or none with anything in it but the starter.
  */
 export function resetAnswer(exercise: Exercise): string | undefined {
-  if (ensureAnswer(exercise) || isUntouched(exercise)) return undefined;
+  if (ensureAnswer(exercise) || !hasSomethingToKeep(exercise)) return undefined;
   const answer = answerFile(exercise);
   const kept = freeBackupName(answer);
   orSay(`cannot move ${answer}`, () => renameSync(answer, kept));
   ensureAnswer(exercise);
   return kept;
+}
+
+/** Whether a reset would take something away. What cannot be read may be somebody's work, too. */
+export function hasSomethingToKeep(exercise: Exercise): boolean {
+  if (!existsSync(answerFile(exercise))) return false;
+  try {
+    return !isUntouched(exercise);
+  } catch (error) {
+    if (error instanceof UsageError) return true;
+    throw error;
+  }
 }
 
 /** Does it; what the file system has against it is told in a line, as a UsageError. */

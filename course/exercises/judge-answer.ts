@@ -17,6 +17,8 @@ export interface JudgeOptions {
   readonly deadlineMs?: number;
   /** Is told each result as it comes. */
   readonly onResult?: (result: CheckResult) => void;
+  /** Ends it at once: then it rejects, and `onResult` is told no more. */
+  readonly signal?: AbortSignal;
 }
 
 const defaultDeadlineMs = 3_000;
@@ -27,7 +29,8 @@ const startDeadlineMs = 30_000;
 
 /**
  * Runs the checks of the exercise in `folder` on `answerFile`.
- * @throws {Error} if the exercise itself is at fault: its checks cannot be loaded.
+ * @throws {Error} if the exercise itself is at fault: its checks cannot be loaded; and the reason
+ *   of `signal`, once that is aborted.
  */
 export async function judgeAnswer(
   folder: string,
@@ -37,15 +40,22 @@ export async function judgeAnswer(
   const results: CheckResult[] = [];
   let total = Number.POSITIVE_INFINITY;
   while (results.length < total) {
+    options.signal?.throwIfAborted();
     const before = results.length;
-    const session = new Session(new JudgeProcess(folder, answerFile, before), {
+    const judge = new JudgeProcess(folder, answerFile, before);
+    const session = new Session(judge, {
       deadlineMs: options.deadlineMs ?? defaultDeadlineMs,
       onResult(result) {
+        if (options.signal?.aborted) return;
         results.push(result);
         options.onResult?.(result);
       },
     });
+    const abandon = () => judge.abandon();
+    options.signal?.addEventListener('abort', abandon);
     total = await session.run();
+    options.signal?.removeEventListener('abort', abandon);
+    options.signal?.throwIfAborted();
     if (results.at(-1)?.name === LOADING) break;
     if (results.length === before && total > before) {
       throw new Error(`The judge ended by itself, without a result (${session.end})`);
@@ -66,10 +76,12 @@ interface Part {
   idle: boolean;
 }
 
+type SessionOptions = Required<Pick<JudgeOptions, 'deadlineMs' | 'onResult'>>;
+
 /** The life of one judge. */
 class Session {
   readonly #judge: JudgeProcess;
-  readonly #options: Required<JudgeOptions>;
+  readonly #options: SessionOptions;
   #part: Part | undefined;
   /** The runs of the check at hand that are over. */
   #runs: Run[] = [];
@@ -78,7 +90,7 @@ class Session {
   /** What the answer printed while it was loaded: it goes with the first check. */
   #printedEarly: string[] = [];
 
-  constructor(judge: JudgeProcess, options: Required<JudgeOptions>) {
+  constructor(judge: JudgeProcess, options: SessionOptions) {
     this.#judge = judge;
     this.#options = options;
   }

@@ -1,0 +1,360 @@
+/**
+ * `course watch`: what happens when a file is saved, a key pressed, a result comes.
+ *
+ * Everything that is seen is in one state; whatever happens changes it, and the screen is drawn
+ * anew from it.
+ */
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { join, relative } from 'node:path';
+import { chapters, type Exercise } from '../catalogue.ts';
+import {
+  answerFile,
+  ensureAnswer,
+  hasSomethingToKeep,
+  isStarter,
+} from '../exercises/answer-file.ts';
+import { beginAnew } from '../exercises/begin-anew.ts';
+import { chosenExercise } from '../exercises/chosen-exercise.ts';
+import { markPassed } from '../exercises/mark-passed.ts';
+import { hasPassed, readProgress } from '../progress.ts';
+import { UsageError } from '../usage-error.ts';
+import { AnswerWatcher, type Sight } from './answer-watcher.ts';
+import { farewell } from './farewell.ts';
+import { Judging } from './judging.ts';
+import { type Action, actionOf, isMove, type Keypress, type Move } from './keys.ts';
+import { openerFor } from './open-chapter.ts';
+import * as pages from './pages.ts';
+import { drawScreen } from './screen.ts';
+import { exerciseAt, exercisesOf, type Run, type WatchState } from './state.ts';
+import { Terminal, type TerminalListener } from './terminal.ts';
+import { TypeChecker } from './type-checker.ts';
+
+const INTERRUPTED = 128 + constants.signals.SIGINT;
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** A process that nobody has stopped within this time will not be: it has no shell. */
+const suspendedWithinMs = 300;
+
+/**
+ * Watches the exercise of that name or, without a name, the first that is not passed yet, until
+ * the reader quits. `poll` is whether to look at the file again and again instead of waiting for
+ * events. Answers the exit code.
+ * @throws {UsageError} for a name that no exercise has.
+ */
+export async function watchExercises(
+  name?: string,
+  poll: boolean = isPollWanted(),
+): Promise<number> {
+  const all = exercisesOf({ chapters: chapters() });
+  const first = chosenExercise(name) ?? all.at(-1);
+  if (first === undefined) throw new UsageError('There is no exercise here to watch.');
+  return new Watch(first, poll).run();
+}
+
+function isPollWanted(): boolean {
+  return !['', '0', undefined].includes(process.env.COURSE_POLL);
+}
+
+class Watch implements TerminalListener {
+  readonly #poll: boolean;
+  readonly #terminal = new Terminal(this);
+  readonly #judging = new Judging((run) => this.#onRun(run));
+  readonly #types = new TypeChecker((types) => this.#change({ types }));
+  #watcher: AnswerWatcher | undefined;
+  #state: WatchState;
+  #pageRows = 1;
+  /** What is done if the question on the screen is answered with y. */
+  #onYes: (() => void) | undefined;
+  /** Another program has the terminal. */
+  #isAway = false;
+  #end: (exitCode: number) => void = () => {};
+
+  constructor(exercise: Exercise, poll: boolean) {
+    this.#poll = poll;
+    this.#state = beginning(exercise);
+  }
+
+  async run(): Promise<number> {
+    const ended = new Promise<number>((resolve) => {
+      this.#end = resolve;
+    });
+    for (const signal of endingSignals) process.on(signal, this.#onSignal);
+    process.on('SIGCONT', this.#onContinue);
+    try {
+      this.#terminal.enter();
+      this.#open(this.#state.exercise);
+      return await ended;
+    } finally {
+      this.#terminal.leave();
+      this.#judging.stop();
+      this.#types.close();
+      await this.#watcher?.close();
+      process.off('SIGCONT', this.#onContinue);
+      for (const signal of endingSignals) process.off(signal, this.#onSignal);
+      const lines = farewell(this.#state, this.#terminal.size.columns);
+      process.stdout.write(`${lines.join('\n')}\n`);
+    }
+  }
+
+  /** Shows an exercise, and watches its answer from now on. */
+  #open(exercise: Exercise): void {
+    this.#judging.stop();
+    this.#types.forget();
+    void this.#watcher?.close();
+    this.#state = beginning(exercise);
+    const watcher: AnswerWatcher = new AnswerWatcher(
+      answerFile(exercise),
+      (sight) => {
+        if (watcher === this.#watcher) this.#onSight(sight);
+      },
+      { poll: this.#poll },
+    );
+    this.#watcher = watcher;
+    this.#attempt(() => ensureAnswer(exercise));
+    void watcher.start();
+    this.#change({});
+  }
+
+  /** The answer has been saved, or is seen for the first time. */
+  #onSight(sight: Sight): void {
+    this.#types.forget();
+    if (sight.kind === 'trouble') {
+      this.#judging.stop();
+      const run: Run = { kind: 'trouble', message: sight.message };
+      this.#change({ run, isStarter: false, page: { kind: 'result' }, scroll: 0 });
+      return;
+    }
+    const starter = isStarter(this.#state.exercise, sight.text);
+    this.#change({
+      isStarter: starter,
+      types: { kind: 'unknown' },
+      page: { kind: 'result' },
+      scroll: 0,
+    });
+    const { run, exercise } = this.#state;
+    this.#judging.start(exercise, starter, run.kind === 'running' ? run.before : run);
+    this.#types.check(answerFile(exercise));
+  }
+
+  #onRun(run: Run): void {
+    if (run.kind === 'finished' && run.report.passed) {
+      markPassed(this.#state.exercise);
+      this.#change({ run, progress: readProgress() });
+    } else {
+      this.#change({ run });
+    }
+  }
+
+  onKey(key: Keypress): void {
+    const action = actionOf(key);
+    const onYes = this.#onYes;
+    this.#onYes = undefined;
+    this.#state = { ...this.#state, notice: undefined, question: undefined };
+    if (onYes !== undefined && action !== 'interrupt') {
+      if (key.sequence?.toLowerCase() === 'y') this.#attempt(onYes);
+      else this.#change({ notice: 'Then not.' });
+    } else if (action !== undefined) {
+      this.#attempt(() => this.#do(action));
+    } else {
+      this.#change({ notice: 'That key does nothing. ? shows those that do.' });
+    }
+  }
+
+  onResize(): void {
+    this.#terminal.refresh();
+    this.#change({});
+  }
+
+  onStrayLine(line: string): void {
+    this.#change({ notice: line.replaceAll(/\s+/g, ' ') });
+  }
+
+  onEnd(): void {
+    this.#end(128 + constants.signals.SIGHUP);
+  }
+
+  /** What the keys do that are no moves. */
+  readonly #actions: Readonly<Record<Exclude<Action, Move>, () => void>> = {
+    hint: () => {
+      const { exercise, page } = this.#state;
+      const more = page.kind === 'text' && page.isHints === true;
+      this.#show(pages.hintPage(exercise, more));
+    },
+    run: () => {
+      this.#show({ kind: 'result' });
+      this.#watcher?.tellAgain();
+    },
+    next: () => this.#go(1, 'This is the last exercise. l lists all.'),
+    previous: () => this.#go(-1, 'This is the first exercise. l lists all.'),
+    list: () => this.#show({ kind: 'list', selected: this.#state.exercise.id }),
+    task: () => this.#show(pages.taskPage(this.#state.exercise)),
+    keys: () => this.#show(pages.keysPage(this.#state.exercise)),
+    solution: () => this.#ifEarned(() => pages.solutionPage(this.#state.exercise)),
+    difference: () => this.#ifEarned(() => pages.differencePage(this.#state.exercise)),
+    reset: () => this.#reset(),
+    chapter: () => this.#openChapter(),
+    back: () => this.#show({ kind: 'result' }),
+    enter: () => this.#enter(),
+    redraw: () => this.onResize(),
+    suspend: () => this.#suspend(),
+    quit: () => this.#end(0),
+    interrupt: () => this.#end(INTERRUPTED),
+  };
+
+  #do(action: Action): void {
+    if (isMove(action)) this.#move(action);
+    else this.#actions[action]();
+  }
+
+  #show(page: WatchState['page']): void {
+    this.#change({ page, scroll: 0, progress: readProgress() });
+  }
+
+  #go(offset: number, otherwise: string): void {
+    const exercise = exerciseAt(this.#state, offset);
+    if (exercise === undefined) this.#change({ notice: otherwise });
+    else this.#open(exercise);
+  }
+
+  #enter(): void {
+    const { page } = this.#state;
+    const wanted = page.kind === 'list' ? page.selected : undefined;
+    const exercise = exercisesOf(this.#state).find(({ id }) => id === wanted);
+    if (exercise === undefined) this.#show({ kind: 'result' });
+    else this.#open(exercise);
+  }
+
+  #move(move: Move): void {
+    const { page, scroll } = this.#state;
+    const most = Number.MAX_SAFE_INTEGER;
+    const steps = {
+      up: -1,
+      down: 1,
+      'page up': -this.#pageRows,
+      'page down': this.#pageRows,
+      top: -most,
+      bottom: most,
+    };
+    if (page.kind !== 'list') {
+      this.#change({ scroll: scroll + steps[move] });
+      return;
+    }
+    const all = exercisesOf(this.#state).map(({ id }) => id);
+    const wanted = all.indexOf(page.selected) + steps[move];
+    const selected = all[Math.max(0, Math.min(wanted, all.length - 1))] ?? page.selected;
+    this.#change({ page: { kind: 'list', selected } });
+  }
+
+  /** Shows a page that gives the answer away: at once to who has one, else if they insist. */
+  #ifEarned(page: () => WatchState['page']): void {
+    const { exercise, progress } = this.#state;
+    const show = () => this.#show(page());
+    if (hasPassed(progress, exercise)) show();
+    else
+      this.#ask('You have not passed yet, and h has a hint. Show it all the same?', show);
+  }
+
+  #reset(): void {
+    const { exercise } = this.#state;
+    const reset = () =>
+      this.#change({ notice: beginAnew(exercise), progress: readProgress() });
+    if (!hasSomethingToKeep(exercise)) reset();
+    else
+      this.#ask('Begin anew? What you have written is kept beside the starter.', reset);
+  }
+
+  #ask(question: string, onYes: () => void): void {
+    this.#onYes = onYes;
+    this.#change({ question: `${question} y: yes, any other key: no` });
+  }
+
+  #openChapter(): void {
+    const chapter = this.#state.chapters.find(
+      ({ id }) => id === this.#state.exercise.chapter,
+    );
+    if (chapter === undefined) return;
+    const file = join(chapter.folder, 'README.md');
+    const path = relative(process.cwd(), file);
+    const opener = openerFor(process.env, process.platform);
+    if (opener === undefined) {
+      this.#change({ notice: `The chapter is ${path}` });
+      return;
+    }
+    const { command, takesTerminal } = opener;
+    if (takesTerminal) this.#leave();
+    const child = spawn(command, [...opener.arguments, file], {
+      stdio: takesTerminal ? 'inherit' : 'ignore',
+      detached: !takesTerminal,
+    });
+    child.once('error', ({ message }) => this.#comeBack(`${path}: ${message}`));
+    if (takesTerminal) child.once('exit', () => this.#comeBack(`That was ${path}`));
+    else {
+      child.unref();
+      this.#change({ notice: `${command} opens ${path}` });
+    }
+  }
+
+  #suspend(): void {
+    this.#leave();
+    // The whole job, npm with it: the shell waits for all of it.
+    process.kill(0, 'SIGTSTP');
+    setTimeout(() => this.#comeBack(), suspendedWithinMs);
+  }
+
+  #leave(): void {
+    this.#isAway = true;
+    this.#terminal.leave();
+  }
+
+  #comeBack(notice?: string): void {
+    this.#isAway = false;
+    this.#terminal.enter();
+    this.#change({ notice });
+  }
+
+  readonly #onContinue = (): void => {
+    if (!this.#isAway) this.onResize();
+  };
+
+  readonly #onSignal = (signal: NodeJS.Signals): void => {
+    // Ctrl-C in a pager is the pager's.
+    if (signal === 'SIGINT' && this.#isAway) return;
+    this.#end(128 + constants.signals[signal]);
+  };
+
+  /** Does it, or says in a line why that cannot be done. */
+  #attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof UsageError) && !isSystemError(error)) throw error;
+      this.#change({ notice: error.message });
+    }
+  }
+
+  #change(change: Partial<WatchState>): void {
+    this.#state = { ...this.#state, ...change };
+    const screen = drawScreen(this.#state, this.#terminal.size);
+    this.#state = { ...this.#state, scroll: screen.scroll };
+    this.#pageRows = Math.max(1, screen.pageRows - 1);
+    this.#terminal.draw(screen.lines);
+  }
+}
+
+/** What is known of an exercise before its answer has been looked at. */
+function beginning(exercise: Exercise): WatchState {
+  return {
+    chapters: chapters(),
+    progress: readProgress(),
+    exercise,
+    isStarter: false,
+    run: { kind: 'running', results: [] },
+    types: { kind: 'unknown' },
+    page: { kind: 'result' },
+    scroll: 0,
+  };
+}
+
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
+}
