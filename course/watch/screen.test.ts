@@ -188,11 +188,11 @@ describe('drawScreen()', () => {
 
   it('obeys nothing that the answer has printed', () => {
     const rude = check('rude', {
-      printed: [`${ESCAPE}[2J${ESCAPE}[31mred${ESCAPE}]0;title\u0007`],
+      printed: [`${ESCAPE}[2J${ESCAPE}[31m red${ESCAPE}]0;title\u0007`],
     });
     const drawn = lines({ run: finished(rude) }).join('\n');
     expect(drawn).not.toContain(ESCAPE);
-    expect(drawn).toContain('your output | ␛[2Jred␛]0;title␇');
+    expect(drawn).toContain('your output | ␛[2J red␛]0;title␇');
   });
 
   it('marks the selected exercise, wherever it is in a long list', () => {

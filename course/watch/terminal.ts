@@ -2,7 +2,7 @@
  * The terminal of the watch: drawn over as a whole, and given back as it was.
  *
  * It draws on the alternate screen, as editors and pagers do, so that what the reader had before
- * is still there afterwards. Keys come one by one and unechoed (raw mode), Ctrl-C among them.
+ * is still there afterwards. Keys come one by one, without an echo (raw mode), Ctrl-C among them.
  */
 import { emitKeypressEvents } from 'node:readline';
 import { displayWidth, ESCAPE } from '../text/display-width.ts';
