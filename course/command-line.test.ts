@@ -34,14 +34,14 @@ describe('course', () => {
       expect([code, errors]).toEqual([0, '']);
       const commands = [...output.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name);
       expect(commands.join(' ')).toBe(
-        'start watch list run check hint solution diff reset doctor refresh',
+        'start watch list run check hint solution diff reset goto doctor refresh',
       );
     }
   });
 
   it.each([
     ['lst', "Unknown command 'lst'. Did you mean list? See npx course --help.\n"],
-    ['list --jsn', "Unknown option '--jsn'. See npx course --help.\n"],
+    ['list --colours', "Unknown option '--colours'. See npx course --help.\n"],
     [
       'list 01',
       "Too many arguments for 'list'. Expected 0 arguments but got 1. See npx course --help.\n",

@@ -8,6 +8,7 @@
 import { Command, CommanderError } from 'commander';
 import { FAILED, MISUSED } from '../lib/program/exit-codes.ts';
 import { watchOutput } from './broken-pipe.ts';
+import { printDocument } from './for-scripts.ts';
 import { UsageError } from './usage-error.ts';
 
 interface CommandModule {
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   solution: () => import('./commands/solution.ts'),
   diff: () => import('./commands/diff.ts'),
   reset: () => import('./commands/reset.ts'),
+  goto: () => import('./commands/goto.ts'),
   doctor: () => import('./commands/doctor.ts'),
   refresh: () => import('./commands/refresh.ts'),
 };
@@ -33,25 +35,29 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
 /** Does what was typed after `course`, and sets the process's exit code. */
 export async function main(typed: string[]): Promise<void> {
   watchOutput();
-  process.on('uncaughtException', (error) => process.exit(report(error)));
+  // What follows a program's name belongs to that program.
+  const json = typed[0] !== 'run' && typed.includes('--json');
+  const tell = json ? reportToScript : report;
+  process.on('uncaughtException', (error) => process.exit(tell(error)));
   try {
-    const program = await commandLine(typed[0]);
+    const program = await commandLine(typed[0], json);
     if (typed.length === 0) program.outputHelp();
     else await program.parseAsync(typed, { from: 'user' });
   } catch (error) {
-    process.exitCode = report(error);
+    process.exitCode = tell(error);
   }
 }
 
 /** The command line; for the sake of its start, with no more than the command that is wanted. */
-async function commandLine(wanted = ''): Promise<Command> {
+async function commandLine(wanted = '', json: boolean): Promise<Command> {
   const program = new Command('npx course')
     .description('Would Block: non-blocking I/O from the system call up, in TypeScript')
     .helpCommand(false)
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) => write(oneLine(text)),
+      // A script gets it as a document.
+      outputError: (text, write) => json || write(`${oneLine(text)}\n`),
     });
   const needed = Object.hasOwn(commands, wanted) ? [wanted] : Object.keys(commands);
   const modules = await Promise.all(needed.map((name) => commands[name]?.()));
@@ -67,7 +73,7 @@ function oneLine(text: string): string {
     .split('\n');
   const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1).replace(/\.$/, '')}.`;
   const offers = more.map((offer) => offer.replace(/^\(|\)$/g, ''));
-  return `${[sentence, ...offers, 'See npx course --help.'].join(' ')}\n`;
+  return [sentence, ...offers, 'See npx course --help.'].join(' ');
 }
 
 /** Tells an error to whom it concerns, and answers the exit code. */
@@ -83,4 +89,14 @@ function report(error: unknown): number {
       `the lines above and those of npx course doctor.\n`,
   );
   return FAILED;
+}
+
+/** The same for a script: a document in the place of the one that it has asked for. */
+function reportToScript(error: unknown): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  const isMisuse = error instanceof CommanderError || error instanceof UsageError;
+  const text = error instanceof Error ? error.message : String(error);
+  const message = error instanceof CommanderError ? oneLine(text) : text;
+  printDocument({ error: { kind: isMisuse ? 'misuse' : 'bug', message } });
+  return isMisuse ? MISUSED : report(error);
 }

@@ -4,7 +4,11 @@
  * pipes get the answer alone.
  */
 
-/** Says it in a line. */
+const said = new Set<string>();
+
+/** Says it in a line, and the same line only once. */
 export function notice(line: string): void {
+  if (said.has(line)) return;
+  said.add(line);
   process.stderr.write(`${line}\n`);
 }

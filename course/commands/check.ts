@@ -1,81 +1,111 @@
 /**
- * `course check [EXERCISE]`: runs an exercise's checks on what the reader has written.
+ * `course check [EXERCISE…]`: runs the checks of one exercise, or of several, on what the reader
+ * has written. It ends with 0 if all are passed, else with 1.
  */
-import { join, relative } from 'node:path';
 import type { Command } from 'commander';
+import { FAILED } from '../../lib/program/exit-codes.ts';
 import type { Exercise } from '../catalogue.ts';
-import { answerFile, ensureAnswer, isUntouched } from '../exercises/answer-file.ts';
-import { chosenExercise } from '../exercises/chosen-exercise.ts';
+import { answerFile } from '../exercises/answer-file.ts';
+import {
+  type Checked,
+  checkExercise,
+  checkIfBegun,
+} from '../exercises/check-exercise.ts';
+import {
+  chosenExercise,
+  chosenExercises,
+  NOTHING_LEFT,
+} from '../exercises/chosen-exercise.ts';
 import { conclusionLines, resultLines, titleLines } from '../exercises/format-report.ts';
-import { judgeAnswer } from '../exercises/judge-answer.ts';
-import { markPassed } from '../exercises/mark-passed.ts';
-import { type Mistake, recognise } from '../exercises/mistakes.ts';
-import type { Report } from '../exercises/report.ts';
+import { isStillGiven } from '../exercises/mark-passed.ts';
+import {
+  beginningLines,
+  givenLines,
+  summaryLines,
+  totalLines,
+} from '../exercises/summary-lines.ts';
+import { exerciseNames, pathFromRoot, printDocument } from '../for-scripts.ts';
+
+interface CheckOptions {
+  readonly all?: boolean;
+  readonly core?: boolean;
+  readonly json?: boolean;
+}
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
   program
     .command('check')
-    .description('check what you have written for an exercise')
-    .argument('[exercise]', '01/1 or receive-exactly; else the first not passed yet')
-    .option('--json', 'print one JSON object instead, for scripts')
+    .description('check what you have written for an exercise, or for several')
+    .argument(
+      '[exercises...]',
+      '01/1 or receive-exactly, or 01 for all of a chapter; else the first not passed yet',
+    )
+    .option('--all', 'check all that you have begun, and count the others as not passed')
+    .option('--core', 'the same, of the core alone')
+    .option('--json', 'print the results as one JSON document, for scripts')
     .action(check);
 }
 
-async function check(
-  name: string | undefined,
-  { json = false }: { json?: boolean },
-): Promise<void> {
-  const exercise = chosenExercise(name);
-  if (exercise === undefined) {
-    if (json) printObject({ exercise: null, checks: [], passed: true });
-    else print(['You have passed every exercise.']);
-    return;
-  }
-  const report = json ? await checkForScripts(exercise) : await checkForReaders(exercise);
-  if (report.passed) markPassed(exercise);
-  else process.exitCode = 1;
+async function check(names: string[], options: CheckOptions): Promise<void> {
+  const { all = false, core = false, json = false } = options;
+  const isNamed = all || core || names.length > 0;
+  const exercises = isNamed ? chosenExercises({ names, all, core }) : nextExercises();
+  const [only, ...more] = exercises;
+  const wantsSummary = all || core || more.length > 0;
+  const checked =
+    only === undefined || wantsSummary
+      ? await checkSeveral(exercises, json)
+      : [await checkOne(only, json)];
+  if (json) printDocument(documentOf(checked));
+  else if (only === undefined) print([NOTHING_LEFT]);
+  else if (wantsSummary) print(totalLines(checked));
+  if (!checked.every(({ report }) => report.passed)) process.exitCode = FAILED;
 }
 
-async function checkForReaders(exercise: Exercise): Promise<Report> {
-  const isNew = ensureAnswer(exercise);
+/** The exercise where the reader goes on; none if none is left. */
+function nextExercises(): Exercise[] {
+  const next = chosenExercise(undefined);
+  return next === undefined ? [] : [next];
+}
+
+/** For somebody at work on this exercise, who would like to hear all about it. */
+async function checkOne(exercise: Exercise, json: boolean): Promise<Checked> {
+  if (json) return checkExercise(exercise);
   print(titleLines(exercise));
-  const report = await judgeAnswer(exercise.folder, answerFile(exercise), {
-    onResult: (result) => print(resultLines(result)),
-  });
-  print(conclusionLines(exercise, report, mistakeIn(exercise, report)));
-  if (isNew || isUntouched(exercise)) print(beginning(exercise));
-  return report;
+  const checked = await checkExercise(exercise, (result) => print(resultLines(result)));
+  print(conclusionLines(exercise, checked.report, checked.mistake));
+  if (!checked.begun) print(beginningLines(exercise));
+  else if (isStillGiven(exercise)) print(givenLines(exercise));
+  return checked;
 }
 
-async function checkForScripts(exercise: Exercise): Promise<Report> {
-  ensureAnswer(exercise);
-  const report = await judgeAnswer(exercise.folder, answerFile(exercise));
-  const mistake = mistakeIn(exercise, report);
-  const known = mistake && { name: mistake.name, diagnosis: mistake.diagnosis };
-  printObject({ exercise: exercise.id, ...report, mistake: known });
-  return report;
+async function checkSeveral(
+  exercises: readonly Exercise[],
+  json: boolean,
+): Promise<Checked[]> {
+  const all: Checked[] = [];
+  for (const exercise of exercises) {
+    const checked = await checkIfBegun(exercise);
+    all.push(checked);
+    if (!json) print(summaryLines(checked));
+  }
+  return all;
 }
 
-/** The known mistake that an answer behaves like. The starter makes none: nobody has written it. */
-function mistakeIn(exercise: Exercise, report: Report): Mistake | undefined {
-  return isUntouched(exercise) ? undefined : recognise(exercise.folder, report);
-}
-
-/** Where to begin, for somebody whose file is still the starter. */
-function beginning(exercise: Exercise): string[] {
-  const fromHere = (file: string) => relative(process.cwd(), file);
-  return [
-    `This is still the starter. Write in ${fromHere(answerFile(exercise))}`,
-    `The task is in ${fromHere(join(exercise.folder, 'README.md'))}`,
-  ];
-}
-
-/** What `--json` prints: always an exercise, its checks, and whether it is passed. */
-function printObject(
-  result: Report & { exercise: string | null; mistake?: unknown },
-): void {
-  print([JSON.stringify(result, null, 2)]);
+function documentOf(all: readonly Checked[]) {
+  return {
+    passed: all.every(({ report }) => report.passed),
+    exercises: all.map(({ exercise, begun, report, mistake }) => ({
+      ...exerciseNames(exercise),
+      tags: exercise.tags,
+      answer: pathFromRoot(answerFile(exercise)),
+      begun,
+      passed: report.passed,
+      checks: report.checks,
+      mistake: mistake ? { name: mistake.name, diagnosis: mistake.diagnosis } : null,
+    })),
+  };
 }
 
 function print(lines: readonly string[]): void {

@@ -13,30 +13,39 @@ import {
   terminal,
   waitChannel,
 } from '../doctor/machine.ts';
+import { printDocument } from '../for-scripts.ts';
 
-const examinations: readonly (() => Finding | Promise<Finding>)[] = [
-  nodeVersion,
+// By the names under which scripts get them.
+const examinations: Readonly<Record<string, () => Finding | Promise<Finding>>> = {
+  node: nodeVersion,
   platform,
-  foreignFunctions,
+  koffi: foreignFunctions,
   loopback,
   readiness,
-  openFiles,
-  waitChannel,
+  'open-files': openFiles,
+  'wait-channel': waitChannel,
   terminal,
-];
+};
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
   program
     .command('doctor')
     .description('say what this machine lacks for the course, and what to do about it')
-    .action(async () => {
-      for (const examination of examinations) {
-        const finding = await examination();
-        process.stdout.write(`${line(finding)}\n`);
-        if (finding.verdict === 'missing') process.exitCode = FAILED;
-      }
-    });
+    .option('--json', 'print it as one JSON document, for scripts')
+    .action(doctor);
+}
+
+async function doctor({ json = false }: { json?: boolean }): Promise<void> {
+  const findings: (Finding & { name: string })[] = [];
+  for (const [name, examination] of Object.entries(examinations)) {
+    const finding = await examination();
+    findings.push({ name, ...finding });
+    if (!json) process.stdout.write(`${line(finding)}\n`);
+  }
+  const ok = findings.every(({ verdict }) => verdict !== 'missing');
+  if (json) printDocument({ ok, findings });
+  if (!ok) process.exitCode = FAILED;
 }
 
 function line({ verdict, says }: Finding): string {

@@ -69,9 +69,8 @@ The task is in ${folder}/README.md
       output: 'You have passed every exercise.\n',
     });
     expect(JSON.parse((await course('check --json')).output)).toEqual({
-      exercise: null,
-      checks: [],
       passed: true,
+      exercises: [],
     });
   });
 
@@ -107,17 +106,64 @@ arrived, which may be a single byte.
     expect(output).toContain('The checks were not run.');
   });
 
-  it('--json prints one object', async () => {
+  it('--json prints one document', async () => {
     write(
       `export const receiveGreeting = (s: any) => String.fromCharCode(...s.recv(5));`,
     );
     const { code, output } = await course('check 01/1 --json');
     expect(code).toBe(1);
     expect(JSON.parse(output)).toMatchObject({
-      exercise: '01-greeting/1-receive-greeting',
       passed: false,
-      checks: [{ outcome: 'passed' }, { outcome: 'wrong' }, {}, {}],
-      mistake: { name: 'one-recv' },
+      exercises: [
+        {
+          exercise: '01-greeting/1-receive-greeting',
+          key: 'receive-greeting',
+          name: '01/1',
+          title: 'Receive a greeting',
+          tags: ['core'],
+          answer: `${folder}/answer.ts`,
+          begun: true,
+          passed: false,
+          checks: [{ outcome: 'passed' }, { outcome: 'wrong' }, {}, {}],
+          mistake: { name: 'one-recv' },
+        },
+      ],
+    });
+  });
+
+  it('of several is a line for each, with what failed', async () => {
+    const nothingBegun =
+      '· 01/1  Receive a greeting: not begun\n\n0 of 1 exercises passed.\n';
+    expect(await course('check --all')).toEqual({
+      code: 1,
+      errors: '',
+      output: nothingBegun,
+    });
+    // Looking is not beginning.
+    expect(existsSync(answer())).toBe(false);
+    write(
+      `export const receiveGreeting = (s: any) => String.fromCharCode(...s.recv(5));`,
+    );
+    const { code, output } = await course('check 01 --core');
+    expect(code).toBe(1);
+    expect(output).toMatch(/^✗ 01\/1 {2}Receive a greeting: 2 of 4 checks passed\n/);
+    expect(output).toContain('  ✗ wrong  a greeting, byte by byte\n');
+    expect(output).not.toContain('✓');
+    expect(output).toContain(
+      '\n  This behaves like a known mistake: You call recv() once.',
+    );
+    write(reference());
+    expect(await course('check --core')).toMatchObject({
+      code: 0,
+      output: '✓ 01/1  Receive a greeting: passed\n\n1 of 1 exercises passed.\n',
+    });
+  });
+
+  it('--json tells mistakes of the user as a document, too', async () => {
+    const { code, output, errors } = await course('check --all 01 --json');
+    expect([code, errors]).toEqual([2, '']);
+    expect(JSON.parse(output)).toEqual({
+      error: { kind: 'misuse', message: '--all is every exercise: leave it out, or 01.' },
     });
   });
 

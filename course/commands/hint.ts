@@ -5,9 +5,10 @@ import type { Command } from 'commander';
 import type { Exercise } from '../catalogue.ts';
 import { colours } from '../colours.ts';
 import { shortName } from '../contents.ts';
-import { chosenExercise } from '../exercises/chosen-exercise.ts';
+import { chosenExercise, NOTHING_LEFT } from '../exercises/chosen-exercise.ts';
 import { hintLines, hintsTaken, takeHint } from '../exercises/hint-lines.ts';
 import { readHints } from '../exercises/hints.ts';
+import { exerciseNames, printDocument } from '../for-scripts.ts';
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
@@ -15,16 +16,29 @@ export function register(program: Command): void {
     .command('hint')
     .description('show a hint for an exercise, and one more each time')
     .argument('[exercise]', '01/1 or receive-exactly; else the first not passed yet')
-    .action((name: string | undefined) => {
+    .option('--json', 'print the hints as one JSON document, for scripts')
+    .action((name: string | undefined, { json = false }: { json?: boolean }) => {
       const exercise = chosenExercise(name);
-      const lines = exercise ? nextHint(exercise) : ['You have passed every exercise.'];
+      if (exercise) takeHint(exercise);
+      if (json) return printDocument(documentOf(exercise));
+      const lines = exercise ? linesOf(exercise) : [NOTHING_LEFT];
       process.stdout.write(`${lines.join('\n')}\n`);
     });
 }
 
-/** The hints seen before, the next one, and how to go on. */
-function nextHint(exercise: Exercise): string[] {
-  takeHint(exercise);
+function documentOf(exercise: Exercise | undefined) {
+  if (exercise === undefined) return { exercise: null, hints: [], left: 0 };
+  const hints = readHints(exercise.folder);
+  const taken = hintsTaken(exercise);
+  return {
+    ...exerciseNames(exercise),
+    hints: hints.slice(0, taken),
+    left: hints.length - taken,
+  };
+}
+
+/** The hints seen, the newest last, and how to go on. */
+function linesOf(exercise: Exercise): string[] {
   const taken = hintsTaken(exercise);
   const left = readHints(exercise.folder).length - taken;
   const short = shortName(exercise);

@@ -3,8 +3,10 @@
  * kept beside it.
  */
 import type { Command } from 'commander';
-import { findExercise } from '../catalogue.ts';
-import { beginAnew } from '../exercises/begin-anew.ts';
+import { type Exercise, findExercise } from '../catalogue.ts';
+import { answerFile } from '../exercises/answer-file.ts';
+import { startOver, whatBecame } from '../exercises/begin-anew.ts';
+import { exerciseNames, pathFromRoot, printDocument } from '../for-scripts.ts';
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
@@ -12,7 +14,19 @@ export function register(program: Command): void {
     .command('reset')
     .description('begin an exercise anew; your answer is kept under another name')
     .argument('<exercise>', '01/1 or receive-exactly')
-    .action((name: string) => {
-      process.stdout.write(`${beginAnew(findExercise(name))}\n`);
+    .option('--json', 'print what was done as one JSON document, for scripts')
+    .action((name: string, { json = false }: { json?: boolean }) => {
+      const exercise = findExercise(name);
+      const kept = startOver(exercise);
+      if (json) printDocument(documentOf(exercise, kept));
+      else process.stdout.write(`${whatBecame(exercise, kept)}\n`);
     });
+}
+
+function documentOf(exercise: Exercise, kept: string | undefined) {
+  return {
+    ...exerciseNames(exercise),
+    answer: pathFromRoot(answerFile(exercise)),
+    kept: kept === undefined ? null : pathFromRoot(kept),
+  };
 }

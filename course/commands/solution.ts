@@ -1,9 +1,17 @@
 /**
  * `course solution EXERCISE`: the reference, for those who have one of their own, or give up.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import { findExercise } from '../catalogue.ts';
-import { refuseUnearned, solutionLines } from '../exercises/solution.ts';
+import { type Exercise, findExercise } from '../catalogue.ts';
+import { referenceFile, refuseUnearned, solutionLines } from '../exercises/solution.ts';
+import { exerciseNames, pathFromRoot, printDocument } from '../for-scripts.ts';
+
+interface SolutionOptions {
+  readonly giveUp?: boolean;
+  readonly json?: boolean;
+}
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
@@ -12,9 +20,24 @@ export function register(program: Command): void {
     .description('show the solution of an exercise, once you have passed it')
     .argument('<exercise>', '01/1 or receive-exactly')
     .option('--give-up', 'show it all the same')
-    .action((name: string, { giveUp = false }: { giveUp?: boolean }) => {
+    .option('--json', 'print it as one JSON document, for scripts')
+    .action((name: string, { giveUp = false, json = false }: SolutionOptions) => {
       const exercise = findExercise(name);
       refuseUnearned(exercise, giveUp);
+      if (json) return printDocument(documentOf(exercise));
       process.stdout.write(`${solutionLines(exercise).join('\n')}\n`);
     });
+}
+
+function documentOf(exercise: Exercise) {
+  const reference = referenceFile(exercise);
+  const explanation = join(exercise.solution, 'README.md');
+  return {
+    ...exerciseNames(exercise),
+    reference: { file: pathFromRoot(reference), text: readFileSync(reference, 'utf8') },
+    explanation: {
+      file: pathFromRoot(explanation),
+      text: readFileSync(explanation, 'utf8'),
+    },
+  };
 }

@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 import { type Chapter, chapters } from '../catalogue.ts';
 import { colours } from '../colours.ts';
 import { heading, shortName } from '../contents.ts';
+import { fromPlace, nextExercise } from '../exercises/chosen-exercise.ts';
 import { isInteractive } from '../interactive.ts';
 import { hasPassed, hasRun, readProgress } from '../progress.ts';
 import type { Progress } from '../progress-file.ts';
@@ -36,12 +37,13 @@ interface Step {
 
 /** What a reader should be told who has done this much. */
 export function nextSteps(all: readonly Chapter[], progress: Progress): string[] {
-  const begun = all.filter((chapter) => isBegun(chapter, progress));
+  const ordered = fromPlace(all, progress);
+  const begun = ordered.filter((chapter) => isBegun(chapter, progress));
   if (begun.length === 0) return welcome(all);
   const steps = [
     ...programStep(begun, progress),
     ...exerciseStep(begun, progress),
-    ...chapterStep(all.filter((chapter) => !begun.includes(chapter))),
+    ...chapterStep(ordered.filter((chapter) => !begun.includes(chapter))),
   ];
   if (steps.length === 0) steps.push({ command: 'list', about: 'that is all there is' });
   const width = Math.max(...steps.map(({ command }) => command.length));
@@ -56,6 +58,7 @@ export function nextSteps(all: readonly Chapter[], progress: Progress): string[]
 
 function isBegun(chapter: Chapter, progress: Progress): boolean {
   return (
+    chapter.slug === progress.at ||
     chapter.programs.some(({ name }) => hasRun(progress, chapter, name)) ||
     chapter.exercises.some((exercise) => hasPassed(progress, exercise))
   );
@@ -79,10 +82,12 @@ function share(done: readonly boolean[]): string {
   return `${done.filter(Boolean).length} of ${done.length}`;
 }
 
-/** The first program not run of the chapter where the reader was last. */
+/** The first program not run of the chapter where the reader was last, or to which they went. */
 function programStep(begun: readonly Chapter[], progress: Progress): Step[] {
-  const chapter = begun.at(-1);
-  const program = chapter?.programs.find(({ name }) => !hasRun(progress, chapter, name));
+  const programLeft = (chapter: Chapter) =>
+    chapter.programs.find(({ name }) => !hasRun(progress, chapter, name));
+  const chapter = progress.at === undefined ? begun.at(-1) : begun.find(programLeft);
+  const program = chapter && programLeft(chapter);
   if (!chapter || !program) return [];
   return [
     {
@@ -93,9 +98,7 @@ function programStep(begun: readonly Chapter[], progress: Progress): Step[] {
 }
 
 function exerciseStep(begun: readonly Chapter[], progress: Progress): Step[] {
-  const exercise = begun
-    .flatMap(({ exercises }) => exercises)
-    .find((candidate) => !hasPassed(progress, candidate));
+  const exercise = nextExercise(begun, progress);
   if (!exercise) return [];
   const { title, minutes } = exercise;
   return [

@@ -4,22 +4,27 @@
  * never touches what somebody has written.
  */
 import { constants, copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Exercise } from '../catalogue.ts';
+import { shortName } from '../contents.ts';
+import { notice } from '../notice.ts';
+import { readProgress, updateProgress } from '../progress.ts';
 import { UsageError } from '../usage-error.ts';
+import { strandedAnswer } from './stranded-answer.ts';
 
 /** Where the learner writes. */
 export function answerFile({ folder }: Exercise): string {
   return join(folder, 'answer.ts');
 }
 
-/** Makes the file from the starter if there is none. Answers whether it did. */
+/**
+ * Makes the file if there is none: from what the learner has written where the exercise was
+ * before, else from the starter. Answers whether it is a new starter.
+ */
 export function ensureAnswer(exercise: Exercise): boolean {
-  const answer = answerFile(exercise);
-  if (existsSync(answer)) return false;
-  orSay(`cannot make ${answer}`, () =>
-    copyFileSync(starterFile(exercise), answer, constants.COPYFILE_EXCL),
-  );
+  bringAlong(exercise);
+  if (existsSync(answerFile(exercise))) return false;
+  putInPlace(starterFile(exercise), exercise);
   return true;
 }
 
@@ -37,6 +42,14 @@ export function isUntouched(exercise: Exercise): boolean {
 /** Whether a text is the exercise's starter. */
 export function isStarter(exercise: Exercise, text: string): boolean {
   return text === readFileSync(starterFile(exercise), 'utf8');
+}
+
+/** Puts another file in the place of an answer in which nothing is written yet. */
+export function giveAnswer(exercise: Exercise, file: string): void {
+  if (hasSomethingToKeep(exercise)) {
+    throw new UsageError(`There is something in ${answerFile(exercise)} already.`);
+  }
+  putInPlace(file, exercise);
 }
 
 /**
@@ -63,6 +76,44 @@ export function hasSomethingToKeep(exercise: Exercise): boolean {
   }
 }
 
+/** Brings what the learner has written in a folder that the exercise has left, and says so. */
+export function bringAlong(exercise: Exercise): void {
+  const home = readProgress().answers[exercise.key];
+  if (home === exercise.id) return;
+  const stranded = strandedAnswer(exercise, home);
+  if (stranded !== undefined) bring(stranded, exercise);
+  if (existsSync(answerFile(exercise))) rememberHome(exercise);
+}
+
+function bring(stranded: string, exercise: Exercise): void {
+  const text = orSay(`cannot read ${stranded}`, () => readFileSync(stranded, 'utf8'));
+  if (isStarter(exercise, text)) return;
+  const moved = `${shortName(exercise)} has moved`;
+  const old = fromHere(stranded);
+  const answer = fromHere(answerFile(exercise));
+  if (!hasSomethingToKeep(exercise)) {
+    putInPlace(stranded, exercise);
+    notice(`${moved}: your answer is now ${answer}, a copy of ${old}`);
+  } else if (readAnswer(exercise) !== text) {
+    notice(`${moved}, and you have two answers: ${answer} is used, ${old} is left alone`);
+  }
+}
+
+/** Copies the file to where nothing is, or nothing but the starter. */
+function putInPlace(file: string, exercise: Exercise): void {
+  const answer = answerFile(exercise);
+  const mode = existsSync(answer) ? 0 : constants.COPYFILE_EXCL;
+  orSay(`cannot make ${answer}`, () => copyFileSync(file, answer, mode));
+  rememberHome(exercise);
+}
+
+/** Or nobody would know, after two renames, which folder was this exercise's. */
+function rememberHome({ id, key }: Exercise): void {
+  updateProgress(({ answers }) => {
+    answers[key] = id;
+  });
+}
+
 /** Does it; what the file system has against it is told in a line, as a UsageError. */
 function orSay<Result>(failure: string, work: () => Result): Result {
   try {
@@ -75,6 +126,10 @@ function orSay<Result>(failure: string, work: () => Result): Result {
 
 function starterFile({ folder }: Exercise): string {
   return join(folder, 'starter.ts');
+}
+
+function fromHere(file: string): string {
+  return relative(process.cwd(), file);
 }
 
 /** `answer.ts.bak-1`, or the first number that is free. */

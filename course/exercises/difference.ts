@@ -15,6 +15,15 @@ import { referenceFile } from './solution.ts';
  * @throws {UsageError} if there is no answer, or none that can be read.
  */
 export function differenceLines(exercise: Exercise): string[] {
+  const lines = unifiedDifference(exercise);
+  return lines.length > 0 ? lines : ['Your answer is the reference, line for line.'];
+}
+
+/**
+ * The same, without a word if there is no difference.
+ * @throws {UsageError} likewise.
+ */
+export function unifiedDifference(exercise: Exercise): string[] {
   const answer = readAnswer(exercise);
   const reference = readFileSync(referenceFile(exercise), 'utf8');
   const { hunks } = structuredPatch('', '', answer, reference, '', '', {
@@ -22,7 +31,7 @@ export function differenceLines(exercise: Exercise): string[] {
     // An editor of another system may end its lines in another way: no difference worth a word.
     stripTrailingCr: true,
   });
-  if (hunks.length === 0) return ['Your answer is the reference, line for line.'];
+  if (hunks.length === 0) return [];
   const fromHere = (file: string) => relative(process.cwd(), file);
   return [
     `--- ${fromHere(answerFile(exercise))}`,

@@ -1,12 +1,24 @@
 /**
  * Remembers that an exercise is passed.
  */
+import { readFileSync } from 'node:fs';
 import type { Exercise } from '../catalogue.ts';
-import { updateProgress } from '../progress.ts';
+import { isGiven, readProgress, updateProgress } from '../progress.ts';
+import { readAnswer } from './answer-file.ts';
+import { referenceFile } from './solution.ts';
 
-/** Counts the exercise as passed from now on. */
+/** Counts the exercise as passed from now on, unless its answer was given by `course goto`. */
 export function markPassed(exercise: Exercise): void {
+  if (isStillGiven(exercise)) return;
   updateProgress(({ passed }) => {
     if (!passed.includes(exercise.key)) passed.push(exercise.key);
   });
+}
+
+/** Whether the answer is the reference that `course goto` has brought in, unchanged. */
+export function isStillGiven(exercise: Exercise): boolean {
+  return (
+    isGiven(readProgress(), exercise) &&
+    readAnswer(exercise) === readFileSync(referenceFile(exercise), 'utf8')
+  );
 }
