@@ -1,0 +1,12 @@
+/**
+ * Calls send() once.
+ *
+ * @diagnosis You call send() once. If it takes a part, there may be room for more of it: it has not
+ * refused. Go on until all is sent or it refuses.
+ */
+import type { Socket } from 'would-block';
+
+export function sendWhatFits(socket: Socket, data: Uint8Array): Uint8Array {
+  const sent = socket.trySend(data);
+  return sent < 0 ? data : data.subarray(sent);
+}
