@@ -100,14 +100,14 @@ export default checks<Answer>(
   [
     check('a client that waits for each echo before it goes on', (answer) => {
       const script = [
-        send('foo'),
-        readBytes(3),
-        send('bars'),
+        send('one '),
         readBytes(4),
+        send('two'),
+        readBytes(3),
         send('!'),
         end(),
       ];
-      expectEcho(answer, listen(), script, 'foobars!');
+      expectEcho(answer, listen(), script, 'one two!');
     }),
 
     check('bytes that are no text, one at a time', (answer) => {
