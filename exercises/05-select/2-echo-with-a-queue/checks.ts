@@ -1,0 +1,270 @@
+/**
+ * Clients of every temper, several at a time, over connections with small send buffers.
+ */
+import {
+  currentKernel,
+  type InternetAddress,
+  runOn,
+  SO_SNDBUF,
+  SOL_SOCKET,
+  Socket,
+  SystemError,
+} from 'would-block';
+import {
+  check,
+  checks,
+  end,
+  expectAllClosed,
+  expectBytes,
+  expectNoSpinning,
+  expectWaitsOnlyIn,
+  hold,
+  kernelWith,
+  observe,
+  type Peer,
+  pauseMs,
+  readAll,
+  readBytes,
+  readFast,
+  reset,
+  type Step,
+  send,
+  sendByteByByte,
+  startPeer,
+  stopReading,
+  Wrong,
+} from 'would-block/testing';
+
+type Answer = typeof import('./starter.ts');
+
+const QUEUE_BYTES = 65_536;
+
+/** Bytes of every value, in an order that does not repeat and is another for each client. */
+function bytes(count: number, client: number): Uint8Array {
+  let state = client;
+  return new Uint8Array(count).map(() => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+    return state >>> 24;
+  });
+}
+
+/** Reads while it talks. */
+const polite = (said: Uint8Array | string): Step[] => [send(said), end(), readAll()];
+
+/** Says everything, ends its stream, and does not listen for a while. */
+const late = (said: Uint8Array): Step[] => [
+  stopReading(),
+  send(said),
+  end(),
+  pauseMs(20),
+  readAll(),
+];
+
+/** Reads its whole echo, and only then ends its stream. */
+const readsAll = (said: Uint8Array): Step[] => [
+  readFast(),
+  readBytes(said.length),
+  end(),
+];
+
+interface Watcher {
+  /** Called before each select(). */
+  beforeSelect?(peers: readonly Peer[]): void;
+  /** Makes every third select() call all readable that it was asked about: select(2), BUGS. */
+  readonly lies?: boolean;
+  /** Called when a client's bytes were received, or sent back: with how many it is owed now. */
+  onOwed?(bytes: number): void;
+}
+
+/** Runs the server for clients that play these scripts. Answers when it has returned. */
+function serve(
+  { echo }: Answer,
+  scripts: readonly Step[][],
+  watcher: Watcher = {},
+): Peer[] {
+  const kernel = currentKernel();
+  const owed = new Map<number, number>();
+  const move = (fd: number, count: number) => {
+    if (Math.abs(count) === 0) return;
+    owed.set(fd, (owed.get(fd) ?? 0) + count);
+    watcher.onOwed?.(owed.get(fd) ?? 0);
+  };
+  let peers: Peer[] = [];
+  let selects = 0;
+  const watched = kernelWith(kernel, {
+    select(nfds, readfds, writefds, exceptfds, timeout) {
+      watcher.beforeSelect?.(peers);
+      if (timeout !== null) {
+        throw new Wrong(
+          'select() was called with a timeout. Nothing is due at any time: what is there to wake up for?',
+        );
+      }
+      selects += 1;
+      if (!watcher.lies || selects % 3 > 0) {
+        return kernel.select(nfds, readfds, writefds, exceptfds, timeout);
+      }
+      writefds?.fill(0);
+      return readfds?.filter((byte) => byte > 0).length ?? 0;
+    },
+    recv(...call) {
+      const count = kernel.recv(...call);
+      move(call[0], Math.max(0, count));
+      return count;
+    },
+    send(...call) {
+      const count = kernel.send(...call);
+      move(call[0], -Math.max(0, count));
+      return count;
+    },
+    close(fd) {
+      owed.delete(fd);
+      return kernel.close(fd);
+    },
+  });
+  const seen = runOn(watched, () => {
+    const listener = new Socket();
+    // The connections inherit it: a buffer so small that send() can seldom take a whole chunk.
+    listener.setsockopt(SOL_SOCKET, SO_SNDBUF, 4096);
+    listener.bind({ host: '127.0.0.1', port: 0 });
+    listener.listen();
+    listener.setBlocking(false);
+    const { port: connectTo } = listener.getsockname() as InternetAddress;
+    peers = scripts.map((script) => startPeer(script, { connectTo }));
+    const seen = observe(() => echoOrWrong(echo, listener, scripts.length));
+    listener.close();
+    return seen;
+  });
+  // On the real kernel chance decides how often that happens, and whether anybody sees it.
+  if (seen.inVirtualTime) {
+    expectNoSpinning(seen);
+    expectWaitsOnlyIn(seen, 'select');
+  }
+  expectAllClosed(seen);
+  return peers;
+}
+
+/** An error that ends the server is no crash here, but a wrong answer. */
+function echoOrWrong(echo: Answer['echo'], listener: Socket, clients: number): void {
+  try {
+    echo(listener, clients, QUEUE_BYTES);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    throw new Wrong(
+      `echo() threw "${error.message}", from a call on one connection: that is the end of all ` +
+        'others too. Which calls can throw for one client, and who catches it?',
+    );
+  }
+}
+
+function expectEcho(
+  peer: Peer | undefined,
+  who: string,
+  said: Uint8Array | string,
+): void {
+  expectBytes(`${who} got back`, peer?.received() ?? new Uint8Array(), said);
+}
+
+const faults = [
+  'short-send',
+  'one-byte-send',
+  'short-recv',
+  'one-byte-recv',
+  'interrupt',
+  'full-backlog',
+] as const;
+
+export default checks<Answer>([
+  check('a line, and its echo', (answer) => {
+    const [peer] = serve(answer, [polite('hello\n')]);
+    expectEcho(peer, 'The client', 'hello\n');
+  }),
+
+  check('a client that connects, and ends without a word', (answer) => {
+    const [peer] = serve(answer, [[end()]]);
+    expectEcho(peer, 'The client', '');
+  }),
+
+  check('a client that talks first and listens later', (answer) => {
+    const said = bytes(100_000, 1);
+    const [peer] = serve(answer, [late(said)]);
+    expectEcho(peer, 'The client', said);
+  }),
+
+  check(
+    'several clients at once',
+    (answer) => {
+      const said = [1000, 900, 40].map((count, client) => bytes(count, client + 1));
+      const [one, two, three] = said as [Uint8Array, Uint8Array, Uint8Array];
+      const scripts = [polite(one), late(two), [sendByteByByte(three), end()]];
+      for (const [client, peer] of serve(answer, scripts).entries()) {
+        expectEcho(peer, `Client ${client + 1}`, said[client] ?? '');
+      }
+    },
+    { only: 'simulated', faults },
+  ),
+
+  check('a client that does not listen until the other has gone', (answer) => {
+    const [deaf, lively] = [bytes(120_000, 1), bytes(5000, 2)];
+    const scripts = [
+      [stopReading(), send(deaf), hold(), ...readsAll(deaf)],
+      [pauseMs(5), send(lively), readBytes(lively.length), end()],
+    ];
+    let released = false;
+    const [one, two] = serve(answer, scripts, {
+      beforeSelect([one, two]) {
+        if (released || two?.bytesRead() !== lively.length) return;
+        released = true;
+        one?.goOn();
+      },
+    });
+    expectEcho(two, 'The client that listens', lively);
+    expectEcho(one, 'The other, when it did listen,', deaf);
+  }),
+
+  check('a client that is owed enough is not read from', (answer) => {
+    const said = bytes(400_000, 1);
+    const script = [stopReading(), send(said), pauseMs(20), ...readsAll(said)];
+    const [peer] = serve(answer, [script], {
+      onOwed(bytes) {
+        if (bytes < 2 * QUEUE_BYTES) return;
+        throw new Wrong(
+          `A client that does not listen is owed ${bytes.toLocaleString('en')} bytes, and the limit is ` +
+            `${QUEUE_BYTES.toLocaleString('en')}. What keeps your server from reading on?`,
+        );
+      },
+    });
+    expectEcho(peer, 'The client', said);
+  }),
+
+  check(
+    'a client that is called readable and is not',
+    (answer) => {
+      const said = bytes(40, 1);
+      const [peer] = serve(
+        answer,
+        [[sendByteByByte(said), readBytes(said.length), end()]],
+        { lies: true },
+      );
+      expectEcho(peer, 'The client', said);
+    },
+    { only: 'simulated' },
+  ),
+
+  check('a client that crashes when its echo is on the way', (answer) => {
+    const said = bytes(3000, 2);
+    const [, peer] = serve(answer, [
+      [stopReading(), send(bytes(100_000, 1)), pauseMs(5), reset()],
+      [send(said.subarray(0, 1000)), pauseMs(10), send(said.subarray(1000)), end()],
+    ]);
+    expectEcho(peer, 'The client that stayed', said);
+  }),
+
+  check('a client that crashes when nothing is on the way', (answer) => {
+    const said = bytes(3000, 2);
+    const [, peer] = serve(answer, [
+      [send('x'), readBytes(1), pauseMs(5), reset()],
+      [send(said.subarray(0, 1000)), pauseMs(10), send(said.subarray(1000)), end()],
+    ]);
+    expectEcho(peer, 'The client that stayed', said);
+  }),
+]);

@@ -1,0 +1,77 @@
+import { type Socket, SystemError, select, WouldBlockError } from 'would-block';
+
+/** What the server must remember of a client from one round to the next. */
+interface Client {
+  readonly socket: Socket;
+  /** What has been received and not yet sent back, the oldest first. */
+  readonly queue: Uint8Array[];
+  queuedBytes: number;
+  /** Whether it has sent all that it will. */
+  ended: boolean;
+}
+
+/**
+ * Sends back to each client what that client sends, and returns when `clients` of them have come
+ * and gone. `listener` is non-blocking. A client that is owed `queueBytes` or more is not read from.
+ */
+export function echo(listener: Socket, clients: number, queueBytes: number): void {
+  const connected = new Map<Socket, Client>();
+  for (let gone = 0; gone < clients; ) {
+    const all = [...connected.values()];
+    const talkers = all.filter(
+      (client) => !client.ended && client.queuedBytes < queueBytes,
+    );
+    const listeners = all.filter((client) => client.queuedBytes > 0);
+    const [readable, writable] = select(
+      [listener, ...talkers.map(({ socket }) => socket)],
+      listeners.map(({ socket }) => socket),
+    );
+    if (readable.includes(listener)) welcome(listener, connected);
+    for (const client of all) {
+      if (readable.includes(client.socket)) attempt(receive, client);
+      if (writable.includes(client.socket)) attempt(sendOldest, client);
+      if (!client.ended || client.queuedBytes > 0) continue;
+      connected.delete(client.socket);
+      client.socket.close();
+      gone += 1;
+    }
+  }
+}
+
+function welcome(listener: Socket, connected: Map<Socket, Client>): void {
+  const socket = listener.tryAccept();
+  if (socket === undefined) return;
+  socket.setBlocking(false);
+  connected.set(socket, { socket, queue: [], queuedBytes: 0, ended: false });
+}
+
+function receive(client: Client): void {
+  const chunk = client.socket.recv(16_384);
+  if (chunk.length === 0) {
+    client.ended = true;
+    return;
+  }
+  client.queue.push(chunk);
+  client.queuedBytes += chunk.length;
+}
+
+function sendOldest(client: Client): void {
+  const [oldest] = client.queue;
+  if (oldest === undefined) return;
+  const sent = client.socket.send(oldest);
+  if (sent < oldest.length) client.queue[0] = oldest.subarray(sent);
+  else client.queue.shift();
+  client.queuedBytes -= sent;
+}
+
+function attempt(step: (client: Client) => void, client: Client): void {
+  try {
+    step(client);
+  } catch (error) {
+    if (error instanceof WouldBlockError) return; // select() was wrong, for once
+    if (!(error instanceof SystemError)) throw error;
+    client.ended = true;
+    client.queue.length = 0;
+    client.queuedBytes = 0;
+  }
+}
