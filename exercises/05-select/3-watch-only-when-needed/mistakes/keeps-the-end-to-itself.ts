@@ -1,0 +1,80 @@
+/**
+ * Does not pass on the end of a stream.
+ *
+ * @diagnosis The end of a stream is not passed on: the other side waits for more, or for the end,
+ * and hears neither. When the last bytes have been sent on, call shutdown(SHUT_WR).
+ */
+import { type Socket, SystemError, select, WouldBlockError } from 'would-block';
+
+/** What one side says on its way to the other. */
+interface Direction {
+  readonly from: Socket;
+  readonly to: Socket;
+  /** What has been received and not yet sent on. */
+  unsent: Uint8Array;
+  /** Whether its end has been received. */
+  ended: boolean;
+}
+
+/**
+ * Passes on what each of two connected, non-blocking sockets brings to the other, until both
+ * streams have ended or a connection breaks. Closes both.
+ */
+export function relay(one: Socket, other: Socket): void {
+  const there: Direction = {
+    from: one,
+    to: other,
+    unsent: new Uint8Array(),
+    ended: false,
+  };
+  const back: Direction = {
+    from: other,
+    to: one,
+    unsent: new Uint8Array(),
+    ended: false,
+  };
+  const directions = [there, back];
+  try {
+    while (directions.some((direction) => takes(direction) || owes(direction))) {
+      const readers = directions.filter(takes).map(({ from }) => from);
+      const writers = directions.filter(owes).map(({ to }) => to);
+      const [readable, writable] = select(readers, writers);
+      for (const direction of directions) {
+        if (readable.includes(direction.from)) attempt(receive, direction);
+        if (writable.includes(direction.to)) attempt(sendOn, direction);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error; // else a connection broke: it is over
+  } finally {
+    one.close();
+    other.close();
+  }
+}
+
+function takes({ ended, unsent }: Direction): boolean {
+  return !ended && unsent.length === 0;
+}
+
+function owes({ unsent }: Direction): boolean {
+  return unsent.length > 0;
+}
+
+function receive(direction: Direction): void {
+  direction.unsent = direction.from.recv(16_384);
+  if (direction.unsent.length > 0) return;
+  direction.ended = true;
+}
+
+function sendOn(direction: Direction): void {
+  const sent = direction.to.send(direction.unsent);
+  direction.unsent = direction.unsent.subarray(sent);
+}
+
+function attempt(step: (direction: Direction) => void, direction: Direction): void {
+  try {
+    step(direction);
+  } catch (error) {
+    if (!(error instanceof WouldBlockError)) throw error; // else select() was wrong, for once
+  }
+}
