@@ -1,13 +1,15 @@
 /**
  * Messages in one piece and in many, one after the other, cut short, and none at all.
  */
-import { currentKernel, runOn, type Socket } from 'would-block';
+import { currentKernel, runOn, type Socket, SystemError } from 'would-block';
 import {
   check,
   checks,
   end,
   expectBytes,
+  hold,
   kernelWith,
+  reset,
   send,
   sendByteByByte,
   startPeer,
@@ -56,6 +58,21 @@ export default checks<Answer>(
       expectSecondMessage(answer, socket);
     }),
 
+    check('what follows a message stays in the stream', ({ receiveExactly }) => {
+      const peer = startPeer([send('hello world'), end()]);
+      const socket = peer.connect();
+      const first = receiveExactly(socket, 3);
+      const second = receiveExactly(socket, 2);
+      let rest = Buffer.alloc(0);
+      for (let piece = socket.recv(16); piece.length > 0; piece = socket.recv(16)) {
+        rest = Buffer.concat([rest, piece]);
+      }
+      expectBytes('After five bytes the next recv() finds', rest, ' world');
+      // Looked at after all calls: the second must not have written over the first.
+      expectBytes('The first of two messages is', first, 'hel');
+      expectBytes('The second of two messages is', second, 'lo');
+    }),
+
     check('a second message that follows hard on the pieces of a first', (answer) => {
       const peer = startPeer([sendByteByByte('he'), send('llo world'), end()]);
       const socket = peer.connect();
@@ -78,6 +95,39 @@ export default checks<Answer>(
       throw new Wrong(
         `The stream ended after 3 of 10 bytes, and receiveExactly(socket, 10) returned ` +
           `${message.length} as if all were well. What does recv() return at the end?`,
+      );
+    }),
+
+    check('a stream that ends before the message begins', (answer) => {
+      const peer = startPeer([end()]);
+      try {
+        const { length } = answer.receiveExactly(peer.connect(), 10);
+        throw new Wrong(
+          `The stream has ended without a byte, and receiveExactly(socket, 10) returns ${length}. ` +
+            'Has it received exactly 10?',
+        );
+      } catch (error) {
+        if (!(error instanceof answer.UnexpectedEndError)) throw error;
+      }
+    }),
+
+    check('a connection that the peer resets', (answer) => {
+      const peer = startPeer([send('abc'), hold(), reset()]);
+      const socket = peer.connect();
+      peer.untilHeld();
+      expectBytes('The first message is', answer.receiveExactly(socket, 3), 'abc');
+      peer.goOn();
+      let instead = 'returns';
+      try {
+        answer.receiveExactly(socket, 10);
+      } catch (error) {
+        if (error instanceof SystemError) return;
+        if (!(error instanceof answer.UnexpectedEndError)) throw error;
+        instead = 'says that the stream has ended';
+      }
+      throw new Wrong(
+        `The peer has reset the connection, and receiveExactly() ${instead}. recv() throws an ` +
+          'error that says what happened: who is to learn of it?',
       );
     }),
 

@@ -1,13 +1,15 @@
 /**
  * A peer that says nothing, one that speaks, one that ends, one that crashes; and a bug.
  */
-import { type Socket, select } from 'would-block';
+import { currentKernel, runOn, Socket, select } from 'would-block';
+import { SimulatedKernel } from 'would-block/sim';
 import {
   check,
   checks,
   end,
   expectBytes,
   hold,
+  kernelWith,
   reset,
   type Step,
   send,
@@ -69,6 +71,12 @@ export default checks<typeof import('./starter.ts')>([
         const answer = receive(socket);
         expectKind(answer, 'data', `Of 1,500 bytes, ${received} have been received`);
         if (answer.kind !== 'data') break;
+        if (answer.bytes.length > 1024) {
+          throw new Wrong(
+            `receive() brings ${answer.bytes.length} bytes in one call. It is to bring at most ` +
+              '1,024: whoever calls has others to serve.',
+          );
+        }
         pieces.push(answer.bytes);
         received += answer.bytes.length;
       }
@@ -105,6 +113,52 @@ export default checks<typeof import('./starter.ts')>([
       throw new Wrong(
         `The error's name is ECONNRESET, and receive() says ${answer.code}.`,
       );
+    }
+  }),
+
+  check('a socket that never had a connection', ({ receive }) => {
+    const socket = new Socket();
+    socket.setBlocking(false);
+    const answer = receive(socket);
+    expectKind(answer, 'broken', 'The socket is not connected to anybody');
+    if (answer.kind === 'broken' && answer.code !== 'ENOTCONN') {
+      throw new Wrong(`The error's name is ENOTCONN, and receive() says ${answer.code}.`);
+    }
+  }),
+
+  check('one call of recv(), and no sleep', ({ receive }) => {
+    const kernel = currentKernel();
+    const sleptMs = () => (kernel instanceof SimulatedKernel ? kernel.counts.sleptMs : 0);
+    let calls = 0;
+    const counting = kernelWith(kernel, {
+      recv(...args) {
+        calls += 1;
+        return kernel.recv(...args);
+      },
+    });
+    const peer = startPeer([hold(), send('hello'), hold()]);
+    const socket = runOn(counting, () => peer.connect());
+    socket.setBlocking(false);
+    for (const happened of [
+      'The peer has sent nothing yet',
+      'The peer has sent "hello"',
+    ]) {
+      peer.untilHeld();
+      const before = sleptMs();
+      calls = 0;
+      receive(socket);
+      if (sleptMs() > before) {
+        throw new Wrong(
+          `${happened}, and receive() sleeps. What else could be done meanwhile?`,
+        );
+      }
+      if (calls !== 1) {
+        throw new Wrong(
+          `${happened}, and receive() calls recv() ${calls} times. One call has one answer: ` +
+            'which of the four is it?',
+        );
+      }
+      peer.goOn();
     }
   }),
 
