@@ -8,6 +8,9 @@ import {
   checks,
   end,
   expectBytes,
+  expectNoSpinning,
+  expectWaitsOnlyIn,
+  observe,
   readSlowly,
   ScriptedKernel,
   send,
@@ -307,12 +310,14 @@ export default checks<Answer>([
       const sockets = [taker, talker, stammerer].map((peer) => peer.connect());
       for (const socket of sockets) socket.setBlocking(false);
       const [one, two, three] = sockets as [Socket, Socket, Socket];
-      run([
-        sender(one),
-        receiver(two, received[0]),
-        counter(),
-        receiver(three, received[1]),
-      ]);
+      const seen = observe(() =>
+        run([
+          sender(one),
+          receiver(two, received[0]),
+          counter(),
+          receiver(three, received[1]),
+        ]),
+      );
       expectBytes('A task received', Buffer.concat(received[0] ?? []), toReceive);
       expectBytes(
         'Another received',
@@ -323,6 +328,8 @@ export default checks<Answer>([
       if (steps < 5) {
         throw new Wrong(`run() has returned, and a task was at step ${steps} of 5.`);
       }
+      expectNoSpinning(seen);
+      expectWaitsOnlyIn(seen, 'select');
     },
     { faults: ['short-send', 'short-recv', 'interrupt', 'spurious-readiness'] },
   ),
