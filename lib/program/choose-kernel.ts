@@ -6,8 +6,7 @@
  * - `WOULD_BLOCK_TRACE=1`: it prints each call, in the manner of strace(1), among its output.
  * - `WOULD_BLOCK_RECORD=file`: it appends the record of each call to a file, for `parseRecord`.
  *
- * Both hold for this program alone, not for others that it starts. What is not recorded: what
- * an async main does after its first `await`, unless on sockets that it made before.
+ * Both hold for this program alone, not for others that it starts.
  */
 import type { Kernel } from '../sys/index.ts';
 import type { Tracing } from './traced.ts';

@@ -8,7 +8,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runOn, SystemError } from '../sys/index.ts';
+import { SystemError, useKernel } from '../sys/index.ts';
 import { adviceFor } from './advice.ts';
 import { requestedTracing, tracedKernel } from './choose-kernel.ts';
 import { FAILED, MISUSED, OUTPUT_CLOSED } from './exit-codes.ts';
@@ -45,8 +45,10 @@ export async function program<Declared extends Settings>(
     const values = readSettings(settings, process.argv.slice(2));
     const tracing = requestedTracing(process.env);
     if (values === 'help') print(usage(name, summary, settings));
-    else if (tracing === undefined) await main(values);
-    else await runOn(await tracedKernel(name, tracing), () => main(values));
+    else {
+      if (tracing !== undefined) useKernel(await tracedKernel(name, tracing));
+      await main(values);
+    }
   } catch (error) {
     // At once, as with any uncaught error: a timer or child that main left behind would go on.
     process.exit(report(name, error));

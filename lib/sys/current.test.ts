@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currentKernel, runOn } from './current.ts';
+import { currentKernel, runOn, useKernel } from './current.ts';
 import type { Kernel } from './kernel.ts';
 import { kernel as realKernel } from './native.ts';
 
@@ -8,6 +8,28 @@ const second: Kernel = { ...realKernel };
 
 describe('currentKernel()', () => {
   it('is the real kernel of this machine unless somebody says otherwise', () => {
+    expect(currentKernel()).toBe(realKernel);
+  });
+});
+
+describe('useKernel()', () => {
+  it('holds from now on, after an await too', async () => {
+    useKernel(first);
+    try {
+      await undefined;
+      expect(currentKernel()).toBe(first);
+      runOn(second, () => expect(currentKernel()).toBe(second));
+      expect(currentKernel()).toBe(first);
+    } finally {
+      useKernel(realKernel);
+    }
+  });
+
+  it('holds inside runOn() until that ends', () => {
+    runOn(first, () => {
+      useKernel(second);
+      expect(currentKernel()).toBe(second);
+    });
     expect(currentKernel()).toBe(realKernel);
   });
 });

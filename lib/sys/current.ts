@@ -16,6 +16,14 @@ export function currentKernel(): Kernel {
 }
 
 /**
+ * Makes another kernel the current one from now on: for a whole program, before it begins, with
+ * all that it does after an `await`. Inside `runOn` it holds until that ends.
+ */
+export function useKernel(kernel: Kernel): void {
+  current = kernel;
+}
+
+/**
  * Runs `run` on another kernel and answers what it answers. Until `run` returns or throws, and
  * no longer: what an async function does after its first `await` is on the old kernel again.
  */

@@ -3,8 +3,8 @@
  *
  * The numbers and the memory layouts of system calls differ between Linux and macOS, and
  * in one struct between x64 and arm64. This file decides once which column of the tables
- * in `errno.ts`, `constants.ts` and `structs.ts` holds here. Where there is no process (in a
- * browser) there is no kernel to agree with, and Linux on x64 stands in.
+ * in `errno.ts`, `constants.ts` and `structs.ts` holds here. Where there is no kernel to agree
+ * with (in a browser, on another system), Linux on x64 stands in: the simulated kernel is one.
  */
 
 export type System = 'linux' | 'darwin';
@@ -15,7 +15,7 @@ export interface Platform {
   readonly processor: Processor;
 }
 
-/** Thrown on import where the course does not know the system calls' numbers. */
+/** Thrown by each call of the real kernel where the course does not know the calls' numbers. */
 export class UnsupportedPlatformError extends Error {
   override readonly name = 'UnsupportedPlatformError';
   readonly code = 'ERR_UNSUPPORTED_PLATFORM';
@@ -36,17 +36,32 @@ export class UnsupportedPlatformError extends Error {
  * Throws UnsupportedPlatformError for every other.
  */
 export function platformOf(system: string, processor: string): Platform {
-  const known =
+  const isKnown =
     (system === 'linux' || system === 'darwin') &&
     (processor === 'x64' || processor === 'arm64');
-  if (!known) throw new UnsupportedPlatformError(system, processor);
+  if (!isKnown) throw new UnsupportedPlatformError(system, processor);
   return { system, processor };
 }
 
-const host: { platform?: string; arch?: string } | undefined = globalThis.process;
+const host: { platform?: string; arch?: string } = globalThis.process ?? {};
+const here = platformHere(host.platform ?? 'linux', host.arch ?? 'x64');
 
-/** The platform this program runs on. */
-export const platform: Platform = platformOf(
-  host?.platform ?? 'linux',
-  host?.arch ?? 'x64',
-);
+/** The platform this program runs on, or the one that stands in for it. */
+export const platform: Platform =
+  here instanceof Error ? { system: 'linux', processor: 'x64' } : here;
+
+/** Why there is no real kernel to call on this machine; undefined where there is one. */
+export const unsupported: UnsupportedPlatformError | undefined =
+  here instanceof Error ? here : undefined;
+
+function platformHere(
+  system: string,
+  processor: string,
+): Platform | UnsupportedPlatformError {
+  try {
+    return platformOf(system, processor);
+  } catch (error) {
+    if (error instanceof UnsupportedPlatformError) return error;
+    throw error;
+  }
+}
