@@ -9,6 +9,7 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readSimulation } from '../lib/program/simulation.ts';
 import { Fields } from './fields.ts';
 import { offer } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
@@ -23,10 +24,15 @@ export interface Program {
   summary: string;
   /** Servers to start before it, as companions: `server --quiet` or `01/server`. */
   needs: string[];
-  /** Options for it when it runs with companions and the reader gave none. */
+  /** Options for it when it runs with companions, or simulated, and the reader gave none. */
   with: string[];
   /** Clients to start once it listens, as companions. */
   visitors: string[];
+  /**
+   * What it finds on the simulated kernel, as data for `readSimulation`; a text says why it means
+   * nothing there. Undefined if chapter.yaml does not say.
+   */
+  simulated?: object | string | undefined;
 }
 
 /** An exercise, as exercise.yaml describes it. */
@@ -211,7 +217,7 @@ function readChapter(at: string, { id, number, slug, folder, file }: Entry): Cha
 }
 
 function readProgram(name: string, folder: string, fields: Fields): Program {
-  fields.only('summary', 'needs', 'with', 'visitors');
+  fields.only('summary', 'needs', 'with', 'visitors', 'simulated');
   const file = join(folder, `${name}.ts`);
   if (!existsSync(file)) fields.refuse(`has no file ${name}.ts beside it`);
   return {
@@ -221,7 +227,21 @@ function readProgram(name: string, folder: string, fields: Fields): Program {
     needs: fields.texts('needs'),
     with: words(fields.optionalText('with')),
     visitors: fields.texts('visitors'),
+    simulated: readSimulated(fields),
   };
+}
+
+function readSimulated(fields: Fields): Program['simulated'] {
+  const value = fields.value('simulated');
+  if (value === undefined) return undefined;
+  if (typeof value === 'string') return fields.text('simulated');
+  try {
+    readSimulation(value);
+    return value as object;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return fields.refuse(`makes no sense: ${error.message}`, 'simulated');
+  }
 }
 
 function readExercise(at: string, chapter: string, entry: Entry): Exercise {

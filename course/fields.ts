@@ -124,9 +124,14 @@ export class Fields {
     ]);
   }
 
-  /** Throws a UsageError about the mapping as a whole. */
-  refuse(what: string): never {
-    return this.#refuse(this.#path, what);
+  /** Whatever stands there, undefined if nothing does: for who can judge it himself. */
+  value(name: string): unknown {
+    return this.#values[name];
+  }
+
+  /** Throws a UsageError about the mapping as a whole, or about one of its fields. */
+  refuse(what: string, name?: string): never {
+    return this.#refuse(name === undefined ? this.#path : this.#field(name), what);
   }
 
   #required(name: string): unknown {

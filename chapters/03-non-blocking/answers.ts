@@ -8,6 +8,7 @@ import {
   print,
   program,
   Socket,
+  select,
   WouldBlockError,
 } from 'would-block';
 
@@ -23,13 +24,16 @@ export function answers({ port }: { port: number }): void {
   const client = new Socket();
   client.setBlocking(false);
   ask('connect()', () => client.connect(address));
+  select([listener], []); // until the client is there
   const connection = listener.accept();
   connection.setBlocking(false);
 
   ask('recv(), nothing sent', () => connection.recv(100).length);
   client.send(new TextEncoder().encode('foobar\n'));
+  select([connection], []); // until the bytes are
   ask('recv(), 7 bytes sent', () => connection.recv(100).length);
   client.close();
+  select([connection], []);
   ask('recv(), peer closed', () => connection.recv(100).length);
   connection.close();
   listener.close();

@@ -40,6 +40,7 @@ export function readiness({ port }: { port: number }): void {
 }
 
 function look(what: string, socket: Socket): void {
+  select([socket], [], [], 20); // what the other end has done takes a moment to arrive
   const [readable, writable] = select([socket], [socket], [], 0);
   const said = [...readable.map(() => 'readable'), ...writable.map(() => 'writable')];
   print(`${what}: ${said.join(', ') || 'nothing'}`);

@@ -19,11 +19,13 @@ export function byHand({ port }: { port: number }): void {
   const task = sendAll(socket, new Uint8Array(16 * 1024 * 1024));
   print(`sendAll() returned a generator; ${drain(other)} bytes have arrived`);
   let answer = task.next();
+  select([other], []);
   print(`next() returned ${describe(answer)}; ${drain(other)} bytes have arrived`);
   let calls = 0;
   while (!answer.done) {
+    const [, writable] = select([other], [socket]);
     drain(other);
-    select([], [socket]);
+    if (writable.length === 0) continue;
     answer = task.next();
     calls += 1;
   }

@@ -1,7 +1,8 @@
 /**
  * What a piece of work costs: time, time on the processor, and calls of select().
  */
-import { currentKernel, type Kernel, print, runOn } from 'would-block';
+import { currentKernel, print, runOn } from 'would-block';
+import { kernelWith } from 'would-block/testing';
 
 // #region cost
 export interface Cost {
@@ -16,13 +17,12 @@ export interface Cost {
 export function costOf(work: () => void): Cost {
   const kernel = currentKernel();
   let selects = 0;
-  const counting: Kernel = {
-    ...kernel,
+  const counting = kernelWith(kernel, {
     select(...sets) {
       selects += 1;
       return kernel.select(...sets);
     },
-  };
+  });
   const started = kernel.monotonicMs();
   const before = process.cpuUsage();
   runOn(counting, work);

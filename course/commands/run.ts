@@ -12,6 +12,13 @@ import { RunFailure } from '../run/child.ts';
 import type { Outcome } from '../run/interruption.ts';
 import { runAlone, runTogether } from '../run/perform.ts';
 import { Recording } from '../run/recording.ts';
+import { simulatedEnvironment, simulationHere } from '../run/simulated.ts';
+import {
+  collected,
+  type GivenSimulationFlags,
+  type SimulationFlags,
+  takeSimulationFlags,
+} from '../run/simulation-flags.ts';
 import { type TraceFlags, takeTraceFlags, wantsTrace } from '../run/trace-flags.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -32,6 +39,9 @@ export function register(program: Command): void {
     .option('--trace', 'print the system calls of the programs, as strace does')
     .option('--trace-out <file>', 'write them to a file for https://ui.perfetto.dev')
     .option('--trace-summary', 'print how many there were, and how long they took')
+    .option('--sim', 'on the simulated kernel, in virtual time')
+    .option('--sim-seed <n>', 'the same, with the chance that this number gives')
+    .option('--sim-fault <name>', 'the same, and this goes wrong', collected)
     // Options after the chapter are the program's, `run 01 client --help`, but for those above.
     .passThroughOptions()
     .action(run);
@@ -41,16 +51,19 @@ async function run(
   chapterName: string,
   firstWord: string | undefined,
   words: string[],
-  given: Partial<TraceFlags>,
+  given: Partial<TraceFlags> & GivenSimulationFlags,
 ): Promise<void> {
   const chapter = findChapter(chapterName);
   const everything = firstWord === undefined ? words : [firstWord, ...words];
-  const { flags, rest } = takeTraceFlags(everything, given);
+  const { flags, rest: untraced } = takeTraceFlags(everything, given);
+  const { simulation, rest } = await takeSimulationFlags(untraced, given);
   const [programName, ...typed] = rest;
   if (programName === undefined) {
-    if (wantsTrace(flags)) {
+    const flag = wantsTrace(flags) ? '--trace' : '--sim';
+    if (wantsTrace(flags) || simulation.isAsked) {
+      const what = wantsTrace(flags) ? 'trace' : 'simulate';
       throw new UsageError(
-        `Name the program to trace: npx course run ${chapter.number} PROGRAM --trace`,
+        `Name the program to ${what}: npx course run ${chapter.number} PROGRAM ${flag}`,
       );
     }
     process.stdout.write(`${introduction(chapter).join('\n')}\n`);
@@ -62,8 +75,12 @@ async function run(
     );
   }
   const program = findProgram(chapter, programName);
-  const recording = new Recording(flags);
-  const outcome = await play(chapter, program, typed, recording);
+  const { isSimulated, notice } = simulationHere(simulation.isAsked);
+  if (notice !== undefined) process.stderr.write(`${notice}\n`);
+  const recording = new Recording(flags, isSimulated);
+  const outcome = isSimulated
+    ? await playSimulated(program, typed, recording, simulation)
+    : await play(chapter, program, typed, recording);
   report(recording.finish(), outcome);
   if (outcome.isDone) remember(chapter, program);
   process.exitCode = outcome.exitCode;
@@ -103,9 +120,8 @@ async function play(
   recording: Recording,
 ): Promise<Run> {
   const environmentFor = (label: string) => recording.environmentFor(label);
-  const asksForHelp = typed.includes('--help') || typed.includes('-h');
   try {
-    if (hasCompanions(program) && !givesPort(typed) && !asksForHelp) {
+    if (hasCompanions(program) && !givesPort(typed) && !asksForHelp(typed)) {
       const cast = castOf(chapter, program, typed);
       const outcome = await runTogether(cast, environmentFor);
       // Programs that fail among their companions are meant to: chapters show how.
@@ -113,13 +129,42 @@ async function play(
     }
     const outcome = await runAlone(program, typed, environmentFor);
     // Who fails alone has found nobody at the port, or the port taken.
-    const isDone = (outcome.exitCode === 0 || outcome.interrupted) && !asksForHelp;
+    const isDone = (outcome.exitCode === 0 || outcome.interrupted) && !asksForHelp(typed);
     return { ...outcome, isDone };
   } catch (error) {
-    if (!(error instanceof RunFailure)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return { exitCode: FAILED, interrupted: false, isDone: false };
+    return failure(error);
   }
+}
+
+/** Runs a program on the simulated kernel, where scripts stand for its companions. */
+async function playSimulated(
+  program: Program,
+  typed: string[],
+  recording: Recording,
+  flags: SimulationFlags,
+): Promise<Run> {
+  try {
+    const simulated = simulatedEnvironment(program, flags);
+    const options = typed.length > 0 ? typed : program.with;
+    const outcome = await runAlone(program, options, (label) => ({
+      ...simulated,
+      ...recording.environmentFor(label),
+    }));
+    return { ...outcome, isDone: outcome.exitCode !== MISUSED && !asksForHelp(typed) };
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+function asksForHelp(typed: readonly string[]): boolean {
+  return typed.includes('--help') || typed.includes('-h');
+}
+
+/** A run that could not be. Rethrows what is not a RunFailure. */
+function failure(error: unknown): Run {
+  if (!(error instanceof RunFailure)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  return { exitCode: FAILED, interrupted: false, isDone: false };
 }
 
 function remember(chapter: Chapter, program: Program): void {

@@ -40,13 +40,18 @@ const complaints: Readonly<Record<string, string>> = {
 /** The tracing of one run. */
 export class Recording {
   readonly #flags: TraceFlags;
+  readonly #isVirtual: boolean;
   readonly #folder: string | undefined;
   readonly #output: number | undefined;
   readonly #programs: { name: string; file: string }[] = [];
 
-  /** Throws UsageError if the file for the export cannot be made. */
-  constructor(flags: TraceFlags) {
+  /**
+   * `isVirtual`: the programs' times are those of a simulated kernel. Throws UsageError if the
+   * file for the export cannot be made.
+   */
+  constructor(flags: TraceFlags, isVirtual = false) {
     this.#flags = flags;
+    this.#isVirtual = isVirtual;
     // First, because a run whose trace has nowhere to go need not begin.
     if (flags.traceOut !== undefined) this.#output = newFile(flags.traceOut);
     if (flags.traceOut !== undefined || flags.traceSummary) {
@@ -69,8 +74,9 @@ export class Recording {
   /** Writes the export, when all programs have ended. Answers what there is to say at the end. */
   finish(): string[] {
     if (this.#folder === undefined) return [];
-    // As in the records: what a program was stopped in, lasted until about now.
-    const nowMs = Number(process.hrtime.bigint()) / 1e6;
+    // As in the records: what a program was stopped in, lasted until about now. In virtual time
+    // it was stopped at once.
+    const nowMs = this.#isVirtual ? 0 : Number(process.hrtime.bigint()) / 1e6;
     const records = this.#programs.flatMap(({ name, file }) =>
       // A program that was killed before it began, or that asks the kernel nothing, has none.
       existsSync(file) ? [{ ...parseRecord(readFileSync(file, 'utf8')), name }] : [],

@@ -1,30 +1,108 @@
 /**
- * Which kernel a program runs on: the real one, or one that writes down each call that it makes.
+ * Which kernel a program runs on: the real one or the simulated one, and whether that writes down
+ * each call that the program makes.
  *
  * Whoever starts a program says so by its environment, because its options are its own:
  *
+ * - `WOULD_BLOCK_KERNEL=simulated`, or `real`. If it is not set, the program runs on the real
+ *   kernel and, where there is none that the course can call, on the simulated one.
+ * - `WOULD_BLOCK_SIMULATION={…}`: what the simulated machine holds, in JSON (`simulation.ts`).
  * - `WOULD_BLOCK_TRACE=1`: it prints each call, in the manner of strace(1), among its output.
  * - `WOULD_BLOCK_RECORD=file`: it appends the record of each call to a file, for `parseRecord`.
  *
- * Both hold for this program alone, not for others that it starts.
+ * All but the first hold for this program alone, not for others that it starts.
  */
-import type { Kernel } from '../sys/index.ts';
-import type { Tracing } from './traced.ts';
+import { currentKernel, runOn, unsupported, useKernel } from '../sys/index.ts';
+import { write } from './print.ts';
+import { UsageError } from './settings.ts';
+import type { SimulatedMachine } from './simulated-machine.ts';
+import type { TraceOutput, Tracing } from './traced.ts';
 
-/** What the environment asks for: undefined for the real kernel and no trace. */
-export function requestedTracing(environment: NodeJS.ProcessEnv): Tracing | undefined {
+export type KernelKind = 'real' | 'simulated';
+
+/**
+ * Which kernel the environment asks for. Throws UsageError for one that does not exist, and
+ * UnsupportedPlatformError where the real one is asked for and there is none.
+ */
+export function requestedKernel(environment: NodeJS.ProcessEnv): KernelKind {
+  const { WOULD_BLOCK_KERNEL: name = '' } = environment;
+  if (name === 'simulated') return name;
+  if (name !== 'real' && name !== '') {
+    throw new UsageError(`WOULD_BLOCK_KERNEL is real or simulated, not "${name}".`);
+  }
+  if (unsupported === undefined) return 'real';
+  if (name === 'real') throw unsupported;
+  return 'simulated';
+}
+
+/** What is said where the simulated kernel is used though nobody has asked for it. */
+export function standInNotice({ WOULD_BLOCK_KERNEL: name = '' }: NodeJS.ProcessEnv) {
+  if (unsupported === undefined || name !== '') return undefined;
+  return `${unsupported.message} Here it runs on the simulated kernel, in virtual time.`;
+}
+
+/**
+ * Makes the kernel that the environment asks for the current one, for a program of that name.
+ * `ports` are those that it was told; undefined if it will talk to nobody. Throws UsageError,
+ * UnsupportedPlatformError.
+ */
+export async function enterKernel(
+  name: string,
+  ports: readonly number[] | undefined,
+): Promise<void> {
+  const environment = process.env;
+  const kind = requestedKernel(environment);
+  const notice = standInNotice(environment);
+  if (notice !== undefined) process.stderr.write(`${notice}\n`);
+  const machine = kind === 'simulated' ? await simulated(environment, ports) : undefined;
+  const tracing = requestedTracing(environment);
+  delete environment.WOULD_BLOCK_TRACE;
+  delete environment.WOULD_BLOCK_RECORD;
+  delete environment.WOULD_BLOCK_SIMULATION;
+  if (machine !== undefined) useKernel(machine);
+  if (tracing === undefined) return;
+  // Only who traces loads what tracing needs.
+  const { traced } = await import('./traced.ts');
+  useKernel(traced(name, tracing, machine ?? realOutput()));
+}
+
+/** A machine of its own for the program, by whose clock the process now lives. */
+async function simulated(
+  { WOULD_BLOCK_SIMULATION: text = '{}' }: NodeJS.ProcessEnv,
+  ports: readonly number[] | undefined,
+): Promise<SimulatedMachine> {
+  const [{ readSimulation }, { SimulatedMachine, setClocksBy }] = await Promise.all([
+    import('./simulation.ts'),
+    import('./simulated-machine.ts'),
+  ]);
+  try {
+    const simulation = readSimulation(JSON.parse(text));
+    const alone = { ...simulation, peers: [], connects: [] };
+    const machine = new SimulatedMachine(ports ? simulation : alone, ports ?? []);
+    setClocksBy(machine);
+    return machine;
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
+    throw new UsageError(`The simulated machine makes no sense: ${error.message}.`);
+  }
+}
+
+/** Where a trace of the real kernel is printed to, and by which clock. */
+function realOutput(): TraceOutput {
+  const kernel = currentKernel();
+  return {
+    show: (bytes) => runOn(kernel, () => write(bytes)),
+    // CLOCK_MONOTONIC itself is the same for all programs; a kernel's clock begins anywhere.
+    clockOffsetMs: Number(process.hrtime.bigint()) / 1e6 - kernel.monotonicMs(),
+  };
+}
+
+/** How the environment wants calls to be written down; undefined if it does not. */
+function requestedTracing(environment: NodeJS.ProcessEnv): Tracing | undefined {
   const prints = isSet(environment.WOULD_BLOCK_TRACE);
   const file = environment.WOULD_BLOCK_RECORD;
   const recordFile = isSet(file) ? file : undefined;
   return prints || recordFile !== undefined ? { prints, recordFile } : undefined;
-}
-
-/** The kernel for a program of this name. Only who traces loads what tracing needs. */
-export async function tracedKernel(name: string, tracing: Tracing): Promise<Kernel> {
-  delete process.env.WOULD_BLOCK_TRACE;
-  delete process.env.WOULD_BLOCK_RECORD;
-  const { traced } = await import('./traced.ts');
-  return traced(name, tracing);
 }
 
 function isSet(value: string | undefined): boolean {

@@ -8,12 +8,14 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SystemError, useKernel } from '../sys/index.ts';
+import { BoundError, DeadlockError } from '../sim/waiting.ts';
+import { SystemError, UnsupportedPlatformError } from '../sys/index.ts';
 import { adviceFor } from './advice.ts';
-import { requestedTracing, tracedKernel } from './choose-kernel.ts';
+import { enterKernel } from './choose-kernel.ts';
 import { FAILED, MISUSED, OUTPUT_CLOSED } from './exit-codes.ts';
 import { OutputClosedError, print } from './print.ts';
 import {
+  portsAmong,
   readSettings,
   type Settings,
   UsageError,
@@ -43,10 +45,11 @@ export async function program<Declared extends Settings>(
   const name = basename(file, '.ts');
   try {
     const values = readSettings(settings, process.argv.slice(2));
-    const tracing = requestedTracing(process.env);
-    if (values === 'help') print(usage(name, summary, settings));
-    else {
-      if (tracing !== undefined) useKernel(await tracedKernel(name, tracing));
+    if (values === 'help') {
+      await enterKernel(name, undefined);
+      print(usage(name, summary, settings));
+    } else {
+      await enterKernel(name, portsAmong(settings, values));
       await main(values);
     }
   } catch (error) {
@@ -68,14 +71,28 @@ function isEntry(file: string): boolean {
 function report(name: string, error: unknown): number {
   if (error instanceof OutputClosedError) return OUTPUT_CLOSED;
   if (error instanceof UsageError) {
-    process.stderr.write(`${name}: ${error.message} --help says more.\n`);
+    tell(`${name}: ${error.message} --help says more.`);
     return MISUSED;
   }
   if (error instanceof SystemError) {
-    process.stderr.write(
-      `${name}: ${error.message}. ${adviceFor(error)}`.trim().concat('\n'),
-    );
+    tell(`${name}: ${error.message}. ${adviceFor(error)}`.trim());
+    return FAILED;
+  }
+  if (isItsOwnExplanation(error)) {
+    tell(`${name}: ${error.message}`);
     return FAILED;
   }
   throw error;
+}
+
+/** Whether an error of the kernel says all that there is to know. */
+function isItsOwnExplanation(error: unknown): error is Error {
+  return [DeadlockError, BoundError, UnsupportedPlatformError].some(
+    (kind) => error instanceof kind,
+  );
+}
+
+/** Says it as the last thing: a trace may have a line to end before. */
+function tell(text: string): void {
+  process.once('exit', () => process.stderr.write(`${text}\n`));
 }

@@ -105,6 +105,15 @@ export function readSettings<Declared extends Settings>(
   return Object.fromEntries(result) as Values<Declared>;
 }
 
+/** The ports among the values, in their order. */
+export function portsAmong<Declared extends Settings>(
+  declared: Declared,
+  values: Values<Declared>,
+): number[] {
+  const names = Object.keys(declared).filter((name) => declared[name]?.kind === 'port');
+  return names.map((name) => Number(values[name]));
+}
+
 function parse(
   args: string[],
   options: Record<string, { type: 'string' | 'boolean'; short?: string }>,

@@ -6,7 +6,7 @@
  * Of a call that is repeated with the same answer, the repetitions are counted.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { currentKernel, type Kernel, runOn } from '../sys/index.ts';
+import { currentKernel, type Kernel } from '../sys/index.ts';
 import {
   type CallListener,
   endText,
@@ -20,7 +20,7 @@ import {
   startText,
 } from '../trace/index.ts';
 import { OUTPUT_CLOSED } from './exit-codes.ts';
-import { OutputClosedError, write } from './print.ts';
+import { OutputClosedError } from './print.ts';
 
 // A row of repeated calls is counted for so long before the count is written. In a file rows are
 // shorter, because when within a row its bytes moved cannot be told afterwards.
@@ -36,12 +36,24 @@ export interface Tracing {
   readonly recordFile: string | undefined;
 }
 
+/** What depends on the kernel that is traced. */
+export interface TraceOutput {
+  /** Prints text among the program's own, past the trace. Throws OutputClosedError. */
+  show(bytes: Uint8Array): void;
+  /** To be added to the kernel's times, so that those of several programs compare. */
+  readonly clockOffsetMs: number;
+}
+
 /** A kernel like the current one, whose calls are traced. `name` is the program's. */
-export function traced(name: string, { prints, recordFile }: Tracing): Kernel {
+export function traced(
+  name: string,
+  { prints, recordFile }: Tracing,
+  output: TraceOutput,
+): Kernel {
   const kernel = currentKernel();
   const listeners: CallListener[] = [];
-  if (prints) listeners.push(printer(kernel));
-  if (recordFile !== undefined) listeners.push(recorder(kernel, name, recordFile));
+  if (prints) listeners.push(printer(output));
+  if (recordFile !== undefined) listeners.push(recorder(output, name, recordFile));
   const recording = recordCalls(kernel, {
     limit: 0,
     onStart: (call) => {
@@ -58,11 +70,11 @@ export function traced(name: string, { prints, recordFile }: Tracing): Kernel {
  * Prints calls as lines between those that the program prints itself. The calls by which it
  * prints those are left out: their text stands there anyway.
  */
-function printer(kernel: Kernel): CallListener {
+function printer(output: TraceOutput): CallListener {
   let isInLine = false;
   const put = (text: string) => {
     try {
-      runOn(kernel, () => write(new TextEncoder().encode(text)));
+      output.show(new TextEncoder().encode(text));
     } catch (error) {
       // No exception may come out of a call of the program's. It ends as SIGPIPE would end it.
       if (error instanceof OutputClosedError) process.exit(OUTPUT_CLOSED);
@@ -99,10 +111,12 @@ function printer(kernel: Kernel): CallListener {
 }
 
 /** Appends records to a file. */
-function recorder(kernel: Kernel, name: string, path: string): CallListener {
+function recorder(
+  { clockOffsetMs }: TraceOutput,
+  name: string,
+  path: string,
+): CallListener {
   const file = new RecordFile(name, path);
-  // CLOCK_MONOTONIC itself is the same for all programs; a kernel's clock begins anywhere.
-  const clockOffsetMs = Number(process.hrtime.bigint()) / 1e6 - kernel.monotonicMs();
   file.append(headingText({ name, clockOffsetMs }));
   let left = MOST_RECORDS;
   const records = new RepeatFilter(

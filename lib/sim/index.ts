@@ -3,7 +3,7 @@ export type { Counts } from './counts.ts';
 export type { FaultName, FaultRequest } from './faults.ts';
 export { SimulatedKernel } from './kernel.ts';
 export type { SimulationOptions } from './options.ts';
-export type { PeerEnding } from './peer.ts';
+export type { PeerEnding, PeerOptions } from './peer.ts';
 export {
   close,
   end,
@@ -21,5 +21,5 @@ export {
   untilRead,
   validateScript,
 } from './peer-script.ts';
-export { type PeerOptions, SimulatedPeer } from './simulated-peer.ts';
+export { SimulatedPeer } from './simulated-peer.ts';
 export { BoundError, DeadlockError } from './waiting.ts';

@@ -25,9 +25,9 @@
  * hears of room in a Unix socket at each read, not only when a whole send was read.
  */
 import { AF_INET, errno, type Kernel } from '../sys/index.ts';
-import { PeerPlayer } from './peer.ts';
+import { type PeerOptions, PeerPlayer } from './peer.ts';
 import type { Step } from './peer-script.ts';
-import { type PeerOptions, SimulatedPeer } from './simulated-peer.ts';
+import { SimulatedPeer } from './simulated-peer.ts';
 import { WaitingCalls } from './waiting-calls.ts';
 
 export class SimulatedKernel extends WaitingCalls implements Kernel {
@@ -62,12 +62,13 @@ export class SimulatedKernel extends WaitingCalls implements Kernel {
   }
 
   /**
-   * Starts a peer that plays a script: it listens on a free port, or connects to `connectTo` and
-   * waits to be accepted. Throws RangeError for a script that contradicts itself.
+   * Starts a peer that plays a script: it listens, on a free port unless `port` says which, or
+   * connects to `connectTo` and waits to be accepted. Throws RangeError for a script that
+   * contradicts itself, and for a port that is none or is taken.
    */
   startPeer(script: readonly Step[], options: PeerOptions = {}): SimulatedPeer {
     const socket = this.newTcpSocket(AF_INET);
-    const player = new PeerPlayer(this.machine, socket, script, options.connectTo);
+    const player = new PeerPlayer(this.machine, socket, script, options);
     this.#peers.push(player);
     return new SimulatedPeer(player, this.waiting);
   }

@@ -21,6 +21,14 @@ export type PeerEnding =
   | 'reset'
   | 'stopped';
 
+/** How a peer gets its connection. */
+export interface PeerOptions {
+  /** Connects to this port on 127.0.0.1, instead of listening. */
+  readonly connectTo?: number;
+  /** Listens on this port; on a free one if not given. */
+  readonly port?: number;
+}
+
 const HOST = '127.0.0.1';
 
 export class PeerPlayer implements Watcher {
@@ -44,24 +52,29 @@ export class PeerPlayer implements Watcher {
   ending: PeerEnding | undefined;
   failure: number | undefined;
 
-  /** `socket` is new. With `connectTo` it connects to that port, else it listens on a free one. */
+  /** `socket` is new. Throws RangeError for a script, or a port, that makes no sense. */
   constructor(
     machine: Machine,
     socket: TcpSocket,
     script: readonly Step[],
-    connectTo?: number,
+    { connectTo, port = 0 }: PeerOptions,
   ) {
     validateScript(script);
     if (connectTo !== undefined && !(connectTo > 0 && connectTo < 65_536)) {
       throw new RangeError(`a peer connects to a port from 1 to 65535, not ${connectTo}`);
     }
+    if (!(port >= 0 && port < 65_536)) {
+      throw new RangeError(`a peer listens on a port from 0 to 65535, not ${port}`);
+    }
     this.#machine = machine;
     this.#script = script;
     socket.watch(this);
-    const address = encodeInternet(AF_INET, { host: HOST, port: connectTo ?? 0 });
+    const address = encodeInternet(AF_INET, { host: HOST, port: connectTo ?? port });
     if (connectTo === undefined) {
       this.#listener = socket;
-      socket.bind(address);
+      if (socket.bind(address) < 0) {
+        throw new RangeError(`a peer cannot listen on port ${port}: it is taken`);
+      }
       socket.listen(0);
       this.port = socket.local.port;
     } else {

@@ -4,12 +4,6 @@
 import type { PeerEnding, PeerPlayer } from './peer.ts';
 import type { Waiting } from './waiting.ts';
 
-/** How a peer gets its connection. */
-export interface PeerOptions {
-  /** Connects to this port on 127.0.0.1, instead of listening on a free one. */
-  readonly connectTo?: number;
-}
-
 export class SimulatedPeer {
   /** Where it listens, or has connected to: always this machine. */
   readonly host = '127.0.0.1';
