@@ -8,9 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 
-if (process.platform === 'win32') {
-  stop('The course makes the system calls of Unix. On Windows, run it inside WSL.');
-} else if (major < 20 || (major === 20 && minor < 19)) {
+if (major < 20 || (major === 20 && minor < 19)) {
   stop(
     `The course needs Node 20.19 or later; this is ${process.versions.node}. ` +
       'Install a newer one: https://nodejs.org',

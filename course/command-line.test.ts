@@ -123,12 +123,6 @@ describe('bin.js', () => {
     });
   });
 
-  it('sends users of Windows to WSL', () => {
-    expect(onAnother('platform', 'win32').errors).toBe(
-      'The course makes the system calls of Unix. On Windows, run it inside WSL.\n',
-    );
-  });
-
   it('says how to install packages that are missing', async () => {
     const copy = temporaryFolder();
     cpSync(commandLine, join(copy, 'course', 'bin.js'));

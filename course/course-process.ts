@@ -32,6 +32,8 @@ export interface Surroundings {
   state?: string;
   /** Its bin.js. */
   file?: string;
+  /** What else its environment has. */
+  environment?: Record<string, string>;
 }
 
 const folders: string[] = [];
@@ -70,7 +72,11 @@ export class CourseProcess {
     const { cwd, file = commandLine } = surroundings;
     this.process = spawn(process.execPath, [file, ...typed], {
       ...(cwd === undefined ? {} : { cwd }),
-      env: { ...process.env, ...environmentFor(surroundings) },
+      env: {
+        ...process.env,
+        ...environmentFor(surroundings),
+        ...surroundings.environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process.stdout?.setEncoding('utf8').on('data', (text: string) => {

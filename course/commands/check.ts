@@ -17,19 +17,24 @@ import {
   NOTHING_LEFT,
 } from '../exercises/chosen-exercise.ts';
 import { conclusionLines, resultLines, titleLines } from '../exercises/format-report.ts';
-import { isStillGiven } from '../exercises/mark-passed.ts';
+import { isStillGiven, passCounts } from '../exercises/mark-passed.ts';
+import type { JudgingKernels } from '../exercises/runs.ts';
 import {
   beginningLines,
   givenLines,
+  skippedLines,
   summaryLines,
   totalLines,
+  uncountedLines,
 } from '../exercises/summary-lines.ts';
 import { exerciseNames, pathFromRoot, printDocument } from '../for-scripts.ts';
+import { simulationHere } from '../simulation-here.ts';
 
 interface CheckOptions {
   readonly all?: boolean;
   readonly core?: boolean;
   readonly json?: boolean;
+  readonly sim?: boolean;
 }
 
 /** Adds the command to the command line. */
@@ -43,20 +48,24 @@ export function register(program: Command): void {
     )
     .option('--all', 'check all that you have begun, and count the others as not passed')
     .option('--core', 'the same, of the core alone')
+    .option('--sim', 'on the simulated kernel alone, which does not count')
     .option('--json', 'print the results as one JSON document, for scripts')
     .action(check);
 }
 
 async function check(names: string[], options: CheckOptions): Promise<void> {
-  const { all = false, core = false, json = false } = options;
+  const { all = false, core = false, json = false, sim = false } = options;
+  const { isSimulated, notice } = simulationHere(sim);
+  if (notice !== undefined) process.stderr.write(`${notice}\n`);
+  const kernels = isSimulated ? 'simulated' : 'both';
   const isNamed = all || core || names.length > 0;
   const exercises = isNamed ? chosenExercises({ names, all, core }) : nextExercises();
   const [only, ...more] = exercises;
   const wantsSummary = all || core || more.length > 0;
   const checked =
     only === undefined || wantsSummary
-      ? await checkSeveral(exercises, json)
-      : [await checkOne(only, json)];
+      ? await checkSeveral(exercises, kernels, json)
+      : [await checkOne(only, kernels, json)];
   if (json) printDocument(documentOf(checked));
   else if (only === undefined) print([NOTHING_LEFT]);
   else if (wantsSummary) print(totalLines(checked));
@@ -70,11 +79,20 @@ function nextExercises(): Exercise[] {
 }
 
 /** For somebody at work on this exercise, who would like to hear all about it. */
-async function checkOne(exercise: Exercise, json: boolean): Promise<Checked> {
-  if (json) return checkExercise(exercise);
+async function checkOne(
+  exercise: Exercise,
+  kernels: JudgingKernels,
+  json: boolean,
+): Promise<Checked> {
+  if (json) return checkExercise(exercise, kernels);
   print(titleLines(exercise));
-  const checked = await checkExercise(exercise, (result) => print(resultLines(result)));
-  print(conclusionLines(exercise, checked.report, checked.mistake));
+  const checked = await checkExercise(exercise, kernels, (result) =>
+    print(resultLines(result)),
+  );
+  const { report } = checked;
+  print(skippedLines(report));
+  if (report.passed && !passCounts(report)) print(uncountedLines(exercise));
+  else print(conclusionLines(exercise, report, checked.mistake));
   if (!checked.begun) print(beginningLines(exercise));
   else if (isStillGiven(exercise)) print(givenLines(exercise));
   return checked;
@@ -82,13 +100,14 @@ async function checkOne(exercise: Exercise, json: boolean): Promise<Checked> {
 
 async function checkSeveral(
   exercises: readonly Exercise[],
+  kernels: JudgingKernels,
   json: boolean,
 ): Promise<Checked[]> {
   const all: Checked[] = [];
   for (const exercise of exercises) {
-    const checked = await checkIfBegun(exercise);
+    const checked = await checkIfBegun(exercise, kernels);
     all.push(checked);
-    if (!json) print(summaryLines(checked));
+    if (!json) print([...summaryLines(checked), ...skippedLines(checked.report)]);
   }
   return all;
 }
@@ -103,11 +122,13 @@ function documentOf(all: readonly Checked[]) {
       begun,
       passed: report.passed,
       checks: report.checks,
+      ...(report.skipped && { skipped: report.skipped, counts: passCounts(report) }),
       mistake: mistake ? { name: mistake.name, diagnosis: mistake.diagnosis } : null,
     })),
   };
 }
 
 function print(lines: readonly string[]): void {
+  if (lines.length === 0) return;
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { FAILED } from '../../lib/program/exit-codes.ts';
 import { colours } from '../colours.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { foreignFunctions, loopback, readiness } from '../doctor/kernel.ts';
+import { foreignFunctions, loopback, readiness, simulation } from '../doctor/kernel.ts';
 import {
   nodeVersion,
   openFiles,
@@ -14,9 +14,12 @@ import {
   waitChannel,
 } from '../doctor/machine.ts';
 import { printDocument } from '../for-scripts.ts';
+import { isOnlyKernel } from '../simulation-here.ts';
 
 // By the names under which scripts get them.
-const examinations: Readonly<Record<string, () => Finding | Promise<Finding>>> = {
+type Examinations = Readonly<Record<string, () => Finding | Promise<Finding>>>;
+
+const withKernel: Examinations = {
   node: nodeVersion,
   platform,
   koffi: foreignFunctions,
@@ -24,6 +27,14 @@ const examinations: Readonly<Record<string, () => Finding | Promise<Finding>>> =
   readiness,
   'open-files': openFiles,
   'wait-channel': waitChannel,
+  terminal,
+};
+
+/** Where the simulated kernel is all there is, nothing else is called. */
+const withoutKernel: Examinations = {
+  node: nodeVersion,
+  platform,
+  simulation,
   terminal,
 };
 
@@ -38,6 +49,7 @@ export function register(program: Command): void {
 
 async function doctor({ json = false }: { json?: boolean }): Promise<void> {
   const findings: (Finding & { name: string })[] = [];
+  const examinations = isOnlyKernel ? withoutKernel : withKernel;
   for (const [name, examination] of Object.entries(examinations)) {
     const finding = await examination();
     findings.push({ name, ...finding });

@@ -12,7 +12,7 @@ import { RunFailure } from '../run/child.ts';
 import type { Outcome } from '../run/interruption.ts';
 import { runAlone, runTogether } from '../run/perform.ts';
 import { Recording } from '../run/recording.ts';
-import { simulatedEnvironment, simulationHere } from '../run/simulated.ts';
+import { simulatedEnvironment } from '../run/simulated.ts';
 import {
   collected,
   type GivenSimulationFlags,
@@ -20,6 +20,7 @@ import {
   takeSimulationFlags,
 } from '../run/simulation-flags.ts';
 import { type TraceFlags, takeTraceFlags, wantsTrace } from '../run/trace-flags.ts';
+import { simulationHere } from '../simulation-here.ts';
 import { UsageError } from '../usage-error.ts';
 
 // How long output that nobody takes may keep an interrupted run from ending.

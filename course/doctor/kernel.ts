@@ -43,6 +43,18 @@ export function readiness(load: () => Promise<Library> = library): Promise<Findi
   }, 'The chapters on large numbers of connections need it.');
 }
 
+/** Whether the simulated kernel does, where there is no other. */
+export function simulation(): Promise<Finding> {
+  return examine(async () => {
+    const [lib, { SimulatedKernel }] = await Promise.all([
+      library(),
+      import('../../lib/sim/index.ts'),
+    ]);
+    lib.runOn(new SimulatedKernel(), () => connect(lib));
+    return 'on the simulated kernel a socket connects, sends and receives';
+  }, 'This is a bug in the course. Please report it.');
+}
+
 function library(): Promise<Library> {
   return import('../../lib/index.ts');
 }

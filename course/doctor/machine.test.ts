@@ -9,8 +9,8 @@ describe('platform()', () => {
     ['linux', 'x64', 'ok'],
     ['linux', 'arm64', 'ok'],
     ['darwin', 'arm64', 'ok'],
-    ['linux', 'ia32', 'missing'],
-    ['freebsd', 'x64', 'missing'],
+    ['linux', 'ia32', 'limited'],
+    ['freebsd', 'x64', 'limited'],
   ])('%s on %s: %s', (system, processor, verdict) => {
     expect(platform(system, processor).verdict).toBe(verdict);
   });

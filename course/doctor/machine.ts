@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts';
 const PLENTY_OF_FILES = 10_000;
 const ENOUGH_FILES = 256;
 
-/** Which Node this is. One that is too old does not get here: bin.js refuses it, and Windows. */
+/** Which Node this is. One that is too old does not get here: bin.js refuses it. */
 export function nodeVersion(): Finding {
   return { verdict: 'ok', says: `Node ${process.versions.node}` };
 }
@@ -22,9 +22,12 @@ export function platform(
   const known =
     ['linux', 'darwin'].includes(system) && ['x64', 'arm64'].includes(processor);
   if (known) return { verdict: 'ok', says: `${system} on ${processor}` };
+  const advice = system === 'win32' ? ' Inside WSL you have a real one.' : '';
   return {
-    verdict: 'missing',
-    says: `Linux or macOS on x64 or arm64; this is ${system} on ${processor}.`,
+    verdict: 'limited',
+    says:
+      `this is ${system} on ${processor}, not Linux or macOS on x64 or arm64: programs ` +
+      `and answers run on the simulated kernel.${advice}`,
   };
 }
 

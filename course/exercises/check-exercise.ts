@@ -10,9 +10,10 @@ import {
   isUntouched,
 } from './answer-file.ts';
 import { judgeAnswer } from './judge-answer.ts';
-import { markPassed } from './mark-passed.ts';
+import { markPassed, passCounts } from './mark-passed.ts';
 import { type Mistake, recognise } from './mistakes.ts';
 import type { CheckResult, Report } from './report.ts';
+import type { JudgingKernels } from './runs.ts';
 
 /** What came of an exercise. */
 export interface Checked {
@@ -27,20 +28,25 @@ export interface Checked {
 /** Checks one exercise, the starter too. `onResult` is told each result as it comes. */
 export async function checkExercise(
   exercise: Exercise,
+  kernels: JudgingKernels,
   onResult: (result: CheckResult) => void = () => {},
 ): Promise<Checked> {
   ensureAnswer(exercise);
   const begun = !isUntouched(exercise);
-  const report = await judgeAnswer(exercise.folder, answerFile(exercise), { onResult });
-  if (report.passed) markPassed(exercise);
+  const options = { kernels, onResult };
+  const report = await judgeAnswer(exercise.folder, answerFile(exercise), options);
+  if (report.passed && passCounts(report)) markPassed(exercise);
   const mistake = begun ? recognise(exercise.folder, report) : undefined;
   return { exercise, begun, report, mistake };
 }
 
 /** One of several exercises: one that nobody has begun fails without being judged. */
-export async function checkIfBegun(exercise: Exercise): Promise<Checked> {
+export async function checkIfBegun(
+  exercise: Exercise,
+  kernels: JudgingKernels,
+): Promise<Checked> {
   bringAlong(exercise);
-  if (hasSomethingToKeep(exercise)) return checkExercise(exercise);
+  if (hasSomethingToKeep(exercise)) return checkExercise(exercise, kernels);
   return {
     exercise,
     begun: false,

@@ -4,17 +4,20 @@
  * Each check has a deadline. When one is stuck, crashes its process or ends it, the judge is
  * gone; a new one goes on with the check after it.
  */
+import { simulationHere } from '../simulation-here.ts';
 import { describeStuck, describeUnsettled } from './describe-stuck.ts';
 import type { JudgeEvent } from './judge-events.ts';
 import { JudgeProcess } from './judge-process.ts';
 import { watchProcess } from './process-state.ts';
 import { type CheckResult, LOADING, type Report } from './report.ts';
-import { type Run, type RunSetting, resultOf } from './runs.ts';
+import { type JudgingKernels, type Run, type RunSetting, resultOf } from './runs.ts';
 
 /** How to judge. */
 export interface JudgeOptions {
   /** How long a check may take. */
   readonly deadlineMs?: number;
+  /** On which kernels; on both, if this machine has both. */
+  readonly kernels?: JudgingKernels;
   /** Is told each result as it comes. */
   readonly onResult?: (result: CheckResult) => void;
   /** Ends it at once: then it rejects, and `onResult` is told no more. */
@@ -37,12 +40,14 @@ export async function judgeAnswer(
   answerFile: string,
   options: JudgeOptions = {},
 ): Promise<Report> {
+  const { kernels = simulationHere().isSimulated ? 'simulated' : 'both' } = options;
   const results: CheckResult[] = [];
+  let skipped: readonly string[] = [];
   let total = Number.POSITIVE_INFINITY;
   while (results.length < total) {
     options.signal?.throwIfAborted();
     const before = results.length;
-    const judge = new JudgeProcess(folder, answerFile, before);
+    const judge = new JudgeProcess(folder, answerFile, before, kernels);
     const session = new Session(judge, {
       deadlineMs: options.deadlineMs ?? defaultDeadlineMs,
       onResult(result) {
@@ -54,6 +59,7 @@ export async function judgeAnswer(
     const abandon = () => judge.abandon();
     options.signal?.addEventListener('abort', abandon);
     total = await session.run();
+    skipped = session.skipped;
     options.signal?.removeEventListener('abort', abandon);
     options.signal?.throwIfAborted();
     if (results.at(-1)?.name === LOADING) break;
@@ -63,7 +69,8 @@ export async function judgeAnswer(
   }
   return {
     checks: results,
-    passed: results.every(({ outcome }) => outcome === 'passed'),
+    passed: results.length > 0 && results.every(({ outcome }) => outcome === 'passed'),
+    ...(kernels === 'simulated' && { skipped }),
   };
 }
 
@@ -86,6 +93,8 @@ class Session {
   /** The runs of the check at hand that are over. */
   #runs: Run[] = [];
   #total = 0;
+  /** The checks that mean nothing on these kernels. */
+  skipped: readonly string[] = [];
   #exitCode: number | undefined;
   /** What the answer printed while it was loaded: it goes with the first check. */
   #printedEarly: string[] = [];
@@ -136,6 +145,7 @@ class Session {
     switch (event.event) {
       case 'checks':
         this.#total = event.names.length;
+        this.skipped = event.skipped;
         break;
       case 'start':
         this.#part = {

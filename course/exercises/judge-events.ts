@@ -19,8 +19,12 @@ export type Verdict = Omit<CheckResult, 'name' | 'note' | 'printed'>;
 
 /** One event. A part is one run of a check, or the loading of the answer. */
 export type JudgeEvent =
-  /** The names of all checks of the exercise. */
-  | { readonly event: 'checks'; readonly names: readonly string[] }
+  /** The names of the checks that will be run, and of those that mean nothing on these kernels. */
+  | {
+      readonly event: 'checks';
+      readonly names: readonly string[];
+      readonly skipped: readonly string[];
+    }
   | { readonly event: 'start'; readonly part: string; readonly setting: RunSetting }
   /** The answer has returned a promise, for which the part now waits. */
   | { readonly event: 'awaiting' }

@@ -6,9 +6,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { hasProcessGroups } from '../process-groups.ts';
 import { tsx } from '../tsx.ts';
 import { EVENTS_DESCRIPTOR, type JudgeEvent } from './judge-events.ts';
 import { PrintedParts } from './printed.ts';
+import type { JudgingKernels } from './runs.ts';
 
 const judgeFile = fileURLToPath(new URL('./judge.ts', import.meta.url));
 
@@ -24,12 +26,21 @@ export class JudgeProcess {
   #wake: (() => void) | undefined;
 
   /** Starts a judge that runs the checks from number `firstCheck` on. */
-  constructor(folder: string, answerFile: string, firstCheck: number) {
+  constructor(
+    folder: string,
+    answerFile: string,
+    firstCheck: number,
+    kernels: JudgingKernels,
+  ) {
     const child = spawn(
       process.execPath,
-      ['--import', tsx, judgeFile, folder, answerFile, String(firstCheck)],
+      ['--import', tsx, judgeFile, folder, answerFile, String(firstCheck), kernels],
       // A group of its own, so that what the answer starts can be ended with it.
-      { cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], detached: true },
+      {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+        detached: hasProcessGroups,
+      },
     );
     this.#child = child;
     this.#printed = [1, 2].map(
@@ -105,7 +116,8 @@ export class JudgeProcess {
   /** Ends it, and what it has started, without waiting. */
   abandon(): void {
     try {
-      if (this.#child.pid !== undefined) process.kill(-this.#child.pid, 'SIGKILL');
+      const { pid } = this.#child;
+      if (pid !== undefined) process.kill(hasProcessGroups ? -pid : pid, 'SIGKILL');
     } catch (error) {
       // Nobody of the group is left.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;

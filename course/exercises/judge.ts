@@ -1,6 +1,6 @@
 /**
  * The judge: runs an exercise's checks on an answer, in a process of its own that the runner can
- * kill. Started as `judge.ts EXERCISE_FOLDER ANSWER_FILE FIRST_CHECK`.
+ * kill. Started as `judge.ts EXERCISE_FOLDER ANSWER_FILE FIRST_CHECK KERNELS`.
  *
  * An answer may do anything: block for ever, spin, throw from a timer, end the process. Whatever
  * the judge cannot tell any more, the runner finds out from outside.
@@ -22,9 +22,11 @@ import { JudgedKernel } from './judged-kernel.ts';
 import { LastCalls } from './last-calls.ts';
 import { missingExports } from './missing-exports.ts';
 import { LOADING, type Outcome } from './report.ts';
-import { nextRun, type RunSetting } from './runs.ts';
+import { type JudgingKernels, nextRun, type RunSetting } from './runs.ts';
 
-const [folder = '', answerFile = '', firstCheck = '0'] = process.argv.slice(2);
+const [folder = '', answerFile = '', firstCheck = '0', kernelNames] =
+  process.argv.slice(2);
+const kernels: JudgingKernels = kernelNames === 'simulated' ? kernelNames : 'both';
 
 process.on('beforeExit', () => tell({ event: 'idle' }));
 process.on('exit', (code) => tell({ event: 'exit', code }));
@@ -41,8 +43,10 @@ Error.stackTraceLimit = 40;
 void main();
 
 async function main(): Promise<void> {
-  const list = await loadChecks();
-  tell({ event: 'checks', names: list.map(({ name }) => name) });
+  const all = await loadChecks();
+  const list = all.filter((check) => nextRun(check, [], kernels) !== undefined);
+  const skipped = all.filter((check) => !list.includes(check)).map(({ name }) => name);
+  tell({ event: 'checks', names: list.map(({ name }) => name), skipped });
   let answer: object = {};
   const loaded = await runPart(LOADING, onReal, nothingMore, async () => {
     answer = await load(answerFile);
@@ -81,9 +85,11 @@ async function runCheck(check: Check<object>, answer: object): Promise<void> {
   const outcomes: Outcome[] = [];
   const next = (outcome: Outcome) => {
     outcomes.push(outcome);
-    return nextRun(check, outcomes);
+    return nextRun(check, outcomes, kernels);
   };
-  for (let setting = nextRun(check, []); setting; setting = nextRun(check, outcomes)) {
+  for (;;) {
+    const setting = nextRun(check, outcomes, kernels);
+    if (setting === undefined) return;
     if (setting.kernel === 'real') startPeerThread();
     const { name, run } = check;
     await runPart(name, setting, next, () => run(answer));

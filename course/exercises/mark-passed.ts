@@ -4,7 +4,9 @@
 import { readFileSync } from 'node:fs';
 import type { Exercise } from '../catalogue.ts';
 import { isGiven, readProgress, updateProgress } from '../progress.ts';
+import { isOnlyKernel } from '../simulation-here.ts';
 import { readAnswer } from './answer-file.ts';
+import type { Report } from './report.ts';
 import { referenceFile } from './solution.ts';
 
 /** Counts the exercise as passed from now on, unless its answer was given by `course goto`. */
@@ -13,6 +15,13 @@ export function markPassed(exercise: Exercise): void {
   updateProgress(({ passed }) => {
     if (!passed.includes(exercise.key)) passed.push(exercise.key);
   });
+}
+
+/**
+ * Whether a pass is one: not on the simulated kernel alone, where there is a real one to ask.
+ */
+export function passCounts({ skipped }: Report): boolean {
+  return skipped === undefined || isOnlyKernel;
 }
 
 /** Whether the answer is the reference that `course goto` has brought in, unchanged. */

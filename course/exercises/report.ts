@@ -49,4 +49,6 @@ export const LOADING = 'the file loads';
 export interface Report {
   readonly checks: readonly CheckResult[];
   readonly passed: boolean;
+  /** Where the simulated kernel alone was asked: the checks that mean nothing there. */
+  readonly skipped?: readonly string[];
 }

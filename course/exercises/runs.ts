@@ -29,12 +29,18 @@ const seedsPerFault = 8;
 /** These always strike, so that one seed is as good as another. */
 const certainFaults: readonly FaultName[] = ['one-byte-send', 'one-byte-recv'];
 
+/** The kernels that an answer is judged on. */
+export type JudgingKernels = 'both' | 'simulated';
+
 /** The next run of a check after these outcomes, or undefined if there is nothing more to find. */
 export function nextRun(
   check: CheckOptions,
   outcomes: readonly CheckResult['outcome'][],
+  kernels: JudgingKernels = 'both',
 ): RunSetting | undefined {
-  const all = settingsOf(check);
+  const all = settingsOf(check).filter(
+    ({ kernel }) => kernels === 'both' || kernel === kernels,
+  );
   const last = outcomes.at(-1);
   if (outcomes.every((outcome) => outcome === 'passed')) return all[outcomes.length];
   // The real kernel is asked whether it thinks so too, unless the answer would hang there.

@@ -10,7 +10,7 @@ import { proseWidth, wrap } from '../text/wrap.ts';
 import { answerFile } from './answer-file.ts';
 import type { Checked } from './check-exercise.ts';
 import { resultLines } from './format-report.ts';
-import { LOADING } from './report.ts';
+import { LOADING, type Report } from './report.ts';
 
 const indent = '  ';
 
@@ -41,6 +41,22 @@ export function summaryLines({ exercise, begun, report, mistake }: Checked): str
 export function totalLines(all: readonly Checked[]): string[] {
   const passed = all.filter(({ report }) => report.passed).length;
   return ['', `${passed} of ${all.length} exercises passed.`];
+}
+
+/** The checks that were left out on the simulated kernel, a line each. */
+export function skippedLines({ skipped = [] }: Report): string[] {
+  return skipped.map(
+    (name) => `- left out ${name}: it means something on the real kernel alone.`,
+  );
+}
+
+/** The last words about a pass that does not count. */
+export function uncountedLines(exercise: Exercise): string[] {
+  const command = colours.cyan(`npx course check ${shortName(exercise)}`);
+  return [
+    '',
+    `Passed on the simulated kernel. It counts when the real one agrees: ${command}`,
+  ];
 }
 
 /** Where to begin, for somebody whose file is still the starter. */

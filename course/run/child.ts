@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { isatty } from 'node:tty';
+import { hasProcessGroups } from '../process-groups.ts';
 import { tsx } from '../tsx.ts';
 
 /** A run that cannot go on: told in one line, exit code 1. */
@@ -44,7 +45,8 @@ export class Child {
     manner: Manner,
     environment: Readonly<Record<string, string>> = {},
   ) {
-    this.#leadsGroup = manner === 'heard' || ![0, 1, 2].some((fd) => isatty(fd));
+    this.#leadsGroup =
+      hasProcessGroups && (manner === 'heard' || ![0, 1, 2].some((fd) => isatty(fd)));
     this.#process = spawn(
       process.execPath,
       ['--import', tsx, file, ...programArguments],

@@ -2,33 +2,10 @@
  * Running a program on the simulated kernel: whether it means anything there, who its companions
  * are, and what it is told of that by its environment (`lib/program/choose-kernel.ts`).
  */
-import { requestedKernel, standInNotice } from '../../lib/program/choose-kernel.ts';
-import { UsageError as ProgramUsageError } from '../../lib/program/settings.ts';
-import { UnsupportedPlatformError } from '../../lib/sys/platform.ts';
 import type { Program } from '../catalogue.ts';
-import { UsageError } from '../usage-error.ts';
 import { hasCompanions } from './cast.ts';
 import { RunFailure } from './child.ts';
 import type { SimulationFlags } from './simulation-flags.ts';
-
-/**
- * Whether to use the simulated kernel: if it was asked for, or if there is no other. `notice` is
- * what to say where nobody has asked. Throws UsageError for an environment that asks for none.
- */
-export function simulationHere(isAsked: boolean): {
-  isSimulated: boolean;
-  notice: string | undefined;
-} {
-  if (isAsked) return { isSimulated: true, notice: undefined };
-  try {
-    const isSimulated = requestedKernel(process.env) === 'simulated';
-    return { isSimulated, notice: standInNotice(process.env) };
-  } catch (error) {
-    const isKnown =
-      error instanceof ProgramUsageError || error instanceof UnsupportedPlatformError;
-    throw isKnown ? new UsageError(error.message) : error;
-  }
-}
 
 /** What to add to a program's environment. Throws RunFailure if it cannot run there. */
 export function simulatedEnvironment(

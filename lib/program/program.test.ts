@@ -48,6 +48,11 @@ function run(file: string, ...typed: string[]): Promise<Ended> {
   return ended(process.execPath, '--import', tsx, file, ...typed);
 }
 
+/** Runs a program that is told by its environment how. */
+function runWith(environment: string, file: string, ...typed: string[]): Promise<Ended> {
+  return ended('env', environment, process.execPath, '--import', tsx, file, ...typed);
+}
+
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'would-block-'));
   onTestFinished(() => rmSync(path, { recursive: true }));
@@ -154,6 +159,20 @@ describe('an error of the system', () => {
     const { code, errors } = await run(troubles, '--full');
     expect(code).toBe(1);
     expect(errors).toMatch(/^troubles\.fixture: socket: .* see ulimit -n\.\n$/);
+  });
+});
+
+describe('a program that is traced', () => {
+  it('shows what it does after an await, too', async () => {
+    const { port } = nobodyListening();
+    const { output } = await runWith(
+      'WOULD_BLOCK_TRACE=1',
+      troubles,
+      `${port}`,
+      '--later',
+    );
+    expect(output).toMatch(/^socket\(/m);
+    expect(output).toMatch(/^connect\(.* = -1 ECONNREFUSED/m);
   });
 });
 

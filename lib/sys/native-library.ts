@@ -8,25 +8,44 @@
  * koffi converts what it is given and checks nothing: 1.5 becomes descriptor 1, and a length
  * beyond the end of an array lets the kernel write over whatever lies behind it. So the checks
  * stand here, before every call.
+ *
+ * On a system that the course does not know there is nothing to load, and importing this must not
+ * fail: whoever runs on the simulated kernel asks nothing of the real one. Whoever does ask there
+ * is told by an error, the only one that comes out of a call, because no errno says it.
  */
-import koffi from 'koffi';
+import { createRequire } from 'node:module';
 import { errno } from './errno.ts';
-import { platform } from './platform.ts';
+import { platform, unsupported } from './platform.ts';
 
+type Koffi = typeof import('koffi').default;
+
+const koffi: Koffi | undefined =
+  unsupported === undefined ? createRequire(import.meta.url)('koffi') : undefined;
 // The process itself: it has the C library loaded already, whatever file that came from.
-const library = koffi.load(null);
+const library = koffi?.load(null);
 
-/** A C function, by its declaration. Memory that it reads or writes must be checked before. */
+/**
+ * A C function, by its declaration. Memory that it reads or writes must be checked before. Where
+ * there is no library, the function throws UnsupportedPlatformError.
+ */
 export function declare(declaration: string): (...values: unknown[]) => number {
+  if (library === undefined) return refuse;
   return library.func(declaration) as (...values: unknown[]) => number;
+}
+
+function refuse(): never {
+  throw unsupported;
 }
 
 // Each thread has an errno of its own, at an address that does not move while the thread lives.
 // A view of that memory reads it in a nanosecond; a worker that loads this file gets its own.
-const errnoLocation = library.func(
+const errnoLocation = library?.func(
   platform.system === 'linux' ? 'void *__errno_location()' : 'void *__error()',
 );
-const threadErrno = new Int32Array(koffi.view(errnoLocation(), 4));
+const threadErrno =
+  koffi === undefined
+    ? new Int32Array(1)
+    : new Int32Array(koffi.view(errnoLocation?.(), 4));
 
 /**
  * Turns C's answer, -1 and an errno, into Linux's own, the negated errno. To be called
