@@ -16,7 +16,7 @@ import {
 } from '../exercises/answer-file.ts';
 import { beginAnew } from '../exercises/begin-anew.ts';
 import { chosenExercise } from '../exercises/chosen-exercise.ts';
-import { markPassed } from '../exercises/mark-passed.ts';
+import { markPassed, passCounts } from '../exercises/mark-passed.ts';
 import { hasPassed, readProgress } from '../progress.ts';
 import { UsageError } from '../usage-error.ts';
 import { AnswerWatcher, type Sight } from './answer-watcher.ts';
@@ -138,7 +138,7 @@ class Watch implements TerminalListener {
 
   #onRun(run: Run): void {
     if (run.kind === 'finished' && run.report.passed) {
-      markPassed(this.#state.exercise);
+      if (passCounts(run.report)) markPassed(this.#state.exercise);
       this.#change({ run, progress: readProgress() });
     } else {
       this.#change({ run });

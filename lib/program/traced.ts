@@ -52,8 +52,9 @@ export function traced(
 ): Kernel {
   const kernel = currentKernel();
   const listeners: CallListener[] = [];
-  if (prints) listeners.push(printer(output));
+  // The file comes first: who sees a call printed finds it there.
   if (recordFile !== undefined) listeners.push(recorder(output, name, recordFile));
+  if (prints) listeners.push(printer(output));
   const recording = recordCalls(kernel, {
     limit: 0,
     onStart: (call) => {
