@@ -18,7 +18,7 @@ export type Runner = (argumentList: readonly string[]) => Promise<readonly strin
 
 const COMMAND_LINE = fileURLToPath(new URL('../bin.js', import.meta.url));
 /** A command may take this long, in milliseconds. */
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 60_000;
 /** What still runs this long after it was asked to end is killed. */
 const GRACE_MS = 3_000;
 

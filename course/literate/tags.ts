@@ -1,14 +1,14 @@
 /**
  * Pairs of comments in a README's prose between which the build writes:
- * `<!-- value=name -->…<!-- /value -->`, `<!-- quiz id -->…<!-- /quiz -->` and
- * `<!-- timeline name … -->…<!-- /timeline -->`.
+ * `<!-- value=name -->…<!-- /value -->`, `<!-- quiz id -->…<!-- /quiz -->`,
+ * `<!-- timeline name … -->…<!-- /timeline -->` and `<!-- chart name … -->…<!-- /chart -->`.
  */
 import type { Draft } from './draft.ts';
 
 /** A pair of comments. */
 export interface Tag {
-  readonly kind: 'value' | 'quiz' | 'timeline';
-  /** The value's name, the quiz question's id, or all that a timeline's comment says. */
+  readonly kind: 'value' | 'quiz' | 'timeline' | 'chart';
+  /** The value's name, the quiz question's id, or all that a picture's comment says. */
   readonly name: string;
   /** The line of the opening comment, counted from 1. */
   readonly line: number;
@@ -17,7 +17,7 @@ export interface Tag {
   readonly end: number;
 }
 
-const COMMENT = /<!--\s*(\/?)(value|quiz|timeline)\b([\s\S]*?)-->/g;
+const COMMENT = /<!--\s*(\/?)(value|quiz|timeline|chart)\b([\s\S]*?)-->/g;
 
 /** Finds the pairs of comments outside code, and notes those that have no other half. */
 export function findTags(draft: Draft): Tag[] {

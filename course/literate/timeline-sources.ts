@@ -15,6 +15,8 @@ import { relativePath } from './quotation.ts';
 import type { TimelineRequest } from './timeline-marker.ts';
 
 const IMPORT = /^(?:import|export)\b[^;'"]*?['"](\.{1,2}\/[^'"]+)['"]/gm;
+// A thread or a process of a program: its file is named as a URL.
+const STARTED = /new URL\(\s*'([^']+\.ts)',\s*import\.meta\.url/g;
 
 /** A run of a picture: who takes part, and in which chapter. */
 export interface Scene {
@@ -24,7 +26,7 @@ export interface Scene {
 }
 
 /** Plans the runs of a picture; throws a `Fault` for a chapter or a program that is not there. */
-export function scenesOf({ runs }: TimelineRequest, root: string): Scene[] {
+export function scenesOf({ runs }: Pick<TimelineRequest, 'runs'>, root: string): Scene[] {
   return runs.map(([chapterName = '', programName = '', ...typed]) => {
     try {
       const chapter = findChapter(chapterName, root);
@@ -39,7 +41,7 @@ export function scenesOf({ runs }: TimelineRequest, root: string): Scene[] {
 
 /** A digest of each source file, by its path from the root, and of what was asked for. */
 export function sourcesOf(
-  request: TimelineRequest,
+  request: object,
   scenes: readonly Scene[],
   root: string,
 ): Record<string, string> {
@@ -73,7 +75,8 @@ export function readText(file: string): string {
 function collect(file: string, files: Set<string>): void {
   if (files.has(file) || !existsSync(file)) return;
   files.add(file);
-  for (const [, path = ''] of readText(file).matchAll(IMPORT)) {
+  const text = readText(file);
+  for (const [, path = ''] of [...text.matchAll(IMPORT), ...text.matchAll(STARTED)]) {
     collect(join(dirname(file), path), files);
   }
 }

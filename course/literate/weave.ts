@@ -3,8 +3,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { weaveCharts } from './chart-block.ts';
 import { Draft } from './draft.ts';
 import { readPurpose } from './fence-purpose.ts';
+import { Pictures } from './pictures.ts';
 import { Fault } from './problem.ts';
 import { weaveQuizzes } from './quiz-block.ts';
 import { type Place, quotationFor } from './quotation.ts';
@@ -38,7 +40,11 @@ export async function weave(
   await weaveQuizzes(draft, place, quizzes, run, values);
   await weaveValues(draft, outside, values);
   const timelines = tags.filter(({ kind }) => kind === 'timeline');
-  await weaveTimelines(draft, place, timelines, record);
+  const pictures = new Pictures(place);
+  await weaveTimelines(draft, place, timelines, pictures, record);
+  const charts = tags.filter(({ kind }) => kind === 'chart');
+  await weaveCharts(draft, place, charts, pictures, record && run);
+  pictures.noteUnseen(draft);
   return draft;
 }
 
