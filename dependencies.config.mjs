@@ -29,7 +29,11 @@ function onlyTheLibrary(name, own, comment) {
     from: { path: own },
     to: {
       path: '^(lib|chapters|exercises|solutions|course|site|bench)/',
-      pathNot: ['^lib/index\\.ts$', '^lib/(sim|testing|trace)/index\\.ts$', '^$1/'],
+      pathNot: [
+        '^lib/index\\.ts$',
+        '^lib/(sim|testing|threads|trace)/index\\.ts$',
+        '^$1/',
+      ],
     },
   };
 }
@@ -90,6 +94,7 @@ export default {
     ),
     layer('loop', ['selectors', 'net', 'sys'], 'The loop waits through selectors.'),
     layer('trace', ['sys'], 'A recorder is a kernel that passes calls on to another.'),
+    layer('threads', [], 'A thread is started, and what it does is its own affair.'),
     layer(
       'program',
       ['net', 'sys', 'sim', 'trace'],
