@@ -135,7 +135,7 @@ describe('readChartMarker()', () => {
     [marker.replace('01 client', '01'), 'a chapter and a program'],
     [marker.replace('y=MB_used', 'y=MB'), '`y=MB` is no name in braces'],
     [marker.replace('title="A & b"', ''), 'a chart needs `title=`'],
-    [`${marker} logg`, "doesn't know `logg`"],
+    [`${marker} lgo`, "doesn't know `lgo`"],
     [`${marker} x=design`, '`x=` stands twice'],
     [`${marker} y="`, 'cannot be read from'],
   ])('throws a Fault for %s', (text, message) => {
