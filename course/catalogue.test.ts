@@ -83,6 +83,8 @@ describe('chapters()', () => {
       difficulty: 2,
       tags: ['core'],
       needs: ['01'],
+      teaches: [],
+      stuck: '',
     });
   });
 

@@ -63,6 +63,10 @@ export interface Exercise {
   tags: string[];
   /** The numbers of the chapters to read before: `01`. */
   needs: string[];
+  /** Names of later chapters that its own README introduces. */
+  teaches: string[];
+  /** Where people get stuck, for an instructor; '' if nobody has seen it yet. */
+  stuck: string;
 }
 
 /** A chapter, as chapter.yaml describes it. */
@@ -82,7 +86,22 @@ export interface Chapter {
   programs: Program[];
   /** By number. */
   exercises: Exercise[];
+  /** The names and words that it introduces: nothing before it may presuppose them. */
+  teaches: string[];
+  /** How an instructor goes through it in a room; undefined for a chapter to be read alone. */
+  workshop: Lesson | undefined;
 }
+
+/** A chapter in a workshop. */
+export interface Lesson {
+  /** How long it takes until the exercises begin. */
+  minutes: number;
+  /** What happens, one after the other. */
+  steps: LessonStep[];
+}
+
+/** Something to say, a question of quiz.yaml to ask aloud, or a program to run. */
+export type LessonStep = { say: string } | { ask: string } | { run: string };
 
 /**
  * The absolute path of the repository. COURSE_ROOT sets another one, for tests of the command
@@ -199,7 +218,11 @@ function entries(folder: string, pattern: RegExp, yaml: string): Entry[] {
 
 function readChapter(at: string, { id, number, slug, folder, file }: Entry): Chapter {
   const fields = Fields.read(file, relative(at, file));
-  fields.only('title', 'question', 'programs');
+  fields.only('title', 'question', 'programs', 'teaches', 'workshop');
+  const programs = fields
+    .mappings('programs')
+    .map(([name, program]) => readProgram(name, folder, program));
+  const lesson = fields.mapping('workshop');
   return {
     id,
     number,
@@ -207,9 +230,9 @@ function readChapter(at: string, { id, number, slug, folder, file }: Entry): Cha
     title: fields.text('title'),
     question: fields.text('question'),
     folder,
-    programs: fields
-      .mappings('programs')
-      .map(([name, program]) => readProgram(name, folder, program)),
+    programs,
+    teaches: fields.texts('teaches'),
+    workshop: lesson && readLesson(lesson, programs),
     exercises: entries(join(at, 'exercises', id), /^(\d+)-(.+)$/, 'exercise.yaml')
       .map((entry) => readExercise(at, id, entry))
       .sort((one, other) => Number(one.number) - Number(other.number)),
@@ -244,10 +267,36 @@ function readSimulated(fields: Fields): Program['simulated'] {
   }
 }
 
+function readLesson(fields: Fields, programs: readonly Program[]): Lesson {
+  fields.only('minutes', 'say');
+  const names = programs.map(({ name }) => name);
+  return {
+    minutes: fields.integer('minutes', 1, 600),
+    steps: fields.textsOrMappings('say').map((item) => {
+      if (typeof item === 'string') return { say: item };
+      item.only('ask', 'run');
+      if (item.has('ask')) return { ask: item.text('ask') };
+      const run = item.text('run');
+      const [name = ''] = words(run);
+      if (names.includes(name)) return { run };
+      return item.refuse(`runs ${name}, which is none of ${names.join(', ')}`);
+    }),
+  };
+}
+
 function readExercise(at: string, chapter: string, entry: Entry): Exercise {
   const { id, number, slug, folder, file } = entry;
   const fields = Fields.read(file, relative(at, file));
-  fields.only('title', 'key', 'minutes', 'difficulty', 'tags', 'needs');
+  fields.only(
+    'title',
+    'key',
+    'minutes',
+    'difficulty',
+    'tags',
+    'needs',
+    'teaches',
+    'stuck',
+  );
   return {
     id: `${chapter}/${id}`,
     key: fields.name('key', slug),
@@ -261,6 +310,8 @@ function readExercise(at: string, chapter: string, entry: Entry): Exercise {
     difficulty: fields.integer('difficulty', 1, 3),
     tags: fields.someOf('tags', ['core', 'extra']),
     needs: fields.chapterNumbers('needs'),
+    teaches: fields.texts('teaches'),
+    stuck: fields.optionalText('stuck'),
   };
 }
 

@@ -34,7 +34,7 @@ describe('course', () => {
       expect([code, errors]).toEqual([0, '']);
       const commands = [...output.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name);
       expect(commands.join(' ')).toBe(
-        'start watch list run check hint solution diff reset goto doctor refresh',
+        'start watch list run check hint solution diff reset goto doctor workshop refresh',
       );
     }
   });

@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   reset: () => import('./commands/reset.ts'),
   goto: () => import('./commands/goto.ts'),
   doctor: () => import('./commands/doctor.ts'),
+  workshop: () => import('./commands/workshop.ts'),
   refresh: () => import('./commands/refresh.ts'),
 };
 

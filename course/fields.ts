@@ -124,6 +124,29 @@ export class Fields {
     ]);
   }
 
+  /** A mapping that may be missing. */
+  mapping(name: string): Fields | undefined {
+    if (!this.has(name)) return undefined;
+    return new Fields(this.#file, this.#field(name), this.#values[name]);
+  }
+
+  /** A list whose items are texts or mappings, and that is not empty. */
+  textsOrMappings(name: string): (string | Fields)[] {
+    const value = this.#required(name);
+    const path = this.#field(name);
+    if (!Array.isArray(value) || value.length === 0) {
+      return this.#refuse(path, `must be a list, not ${show(value)}`);
+    }
+    return value.map((item, index) =>
+      typeof item === 'string' ? item : new Fields(this.#file, `${path}[${index}]`, item),
+    );
+  }
+
+  /** Whether there is such a field. */
+  has(name: string): boolean {
+    return name in this.#values;
+  }
+
   /** Whatever stands there, undefined if nothing does: for who can judge it himself. */
   value(name: string): unknown {
     return this.#values[name];

@@ -22,6 +22,8 @@ function chapter(number: string, title: string, ...programs: string[]): Chapter 
       visitors: [],
     })),
     exercises: [exercise(id)],
+    teaches: [],
+    workshop: undefined,
   };
 }
 
@@ -39,6 +41,8 @@ function exercise(chapterId: string): Exercise {
     difficulty: 1,
     tags: [],
     needs: [],
+    teaches: [],
+    stuck: '',
   };
 }
 

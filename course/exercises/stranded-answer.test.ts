@@ -36,6 +36,8 @@ const exercise = (): Exercise => ({
   difficulty: 1,
   tags: ['core'],
   needs: ['07'],
+  teaches: [],
+  stuck: '',
 });
 
 describe('strandedAnswer()', () => {

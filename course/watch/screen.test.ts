@@ -29,6 +29,8 @@ const exercise = (number: string, title: string): Exercise => ({
   difficulty: 1,
   tags: [],
   needs: [],
+  teaches: [],
+  stuck: '',
 });
 
 const [first, second] = [exercise('1', 'Try'), exercise('2', 'Try again')];
@@ -42,6 +44,8 @@ const chapter: Chapter = {
   folder: `${process.cwd()}/chapters/01-one`,
   programs: [],
   exercises: [first, second],
+  teaches: [],
+  workshop: undefined,
 };
 
 const check = (name: string, more: Partial<CheckResult> = {}): CheckResult => {
