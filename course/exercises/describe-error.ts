@@ -6,6 +6,7 @@ import { inspect } from 'node:util';
 import { BoundError, DeadlockError } from '../../lib/sim/index.ts';
 import { Wrong } from '../../lib/testing/index.ts';
 import { describeBound, describeDeadlock } from './describe-stuck.ts';
+import { placeIn } from './place-in.ts';
 import type { StuckKind } from './report.ts';
 
 /** An error's part of a check's result. */
@@ -31,7 +32,7 @@ export function describeError(
     return { outcome: 'wrong', message, ...(trace.length > 0 && { trace }) };
   }
   if (error instanceof DeadlockError || error instanceof BoundError) {
-    const where = placeIn(answerFile, error);
+    const where = placeIn(answerFile, error.stack);
     const stuck =
       error instanceof DeadlockError ? describeDeadlock(error) : describeBound(error);
     return { ...stuck, ...(where !== undefined && { where }) };
@@ -41,8 +42,9 @@ export function describeError(
   }
   const syntax = syntaxErrorIn(error, answerFile);
   if (syntax !== undefined) return syntax;
-  const own = placeIn(answerFile, error);
-  const check = own === undefined ? placeIn(`${folder}/checks.ts`, error) : undefined;
+  const own = placeIn(answerFile, error.stack);
+  const check =
+    own === undefined ? placeIn(`${folder}/checks.ts`, error.stack) : undefined;
   const thrown = `${error.name}: ${shortenPaths(error.message, folder)}`;
   if (own !== undefined) return { outcome: 'threw', message: thrown, where: own };
   if (check === undefined) return { outcome: 'threw', message: thrown };
@@ -62,17 +64,6 @@ function syntaxErrorIn(error: Error, answerFile: string): ErrorDescription | und
     message: `This is no TypeScript: ${what}`,
     where: `${basename(answerFile)}:${line}`,
   };
-}
-
-function placeIn(file: string, error: Error): string | undefined {
-  const stack = error.stack ?? '';
-  for (const line of stack.split('\n')) {
-    const at = line.lastIndexOf(file);
-    if (at < 0) continue;
-    const [, number] = /^(?:\?[^:]*)?:(\d+)/.exec(line.slice(at + file.length)) ?? [];
-    if (number !== undefined) return `${basename(file)}:${number}`;
-  }
-  return undefined;
 }
 
 function shortenPaths(message: string, folder: string): string {

@@ -35,7 +35,7 @@ describe('gateProblems()', { timeout: 120_000 }, () => {
   const inExercise = (name: string) => join(course.exercise, name);
   const read = (name: string) => readFileSync(inExercise(name), 'utf8');
   const write = (name: string, text: string) => writeFileSync(inExercise(name), text);
-  const problems = () => gateProblems(exercise, { runs: 2, at: course.root });
+  const problems = () => gateProblems(exercise, { rounds: 2, at: course.root });
   const before = '01-greeting/1-receive-greeting: ';
   const folder = 'exercises/01-greeting/1-receive-greeting';
 
@@ -63,7 +63,7 @@ describe('gateProblems()', { timeout: 120_000 }, () => {
     writeFileSync(reference, text.replace('return greeting', "return 'bye'"));
     const [problem = '', ...more] = await problems();
     expect(more).toEqual([]);
-    expect(problem).toContain('reference.ts fails in 2 of 2 runs: "a greeting in one');
+    expect(problem).toContain('reference.ts fails in 2 of 2 rounds: "a greeting in one');
   });
 
   it('finds a mistake that is none, one not recorded, and one that is gone', async () => {
@@ -76,7 +76,7 @@ describe('gateProblems()', { timeout: 120_000 }, () => {
     rmSync(inExercise('mistakes/one-recv.ts'));
     expect(await problems()).toEqual([
       `${before}${folder}/mistakes/goodbye.ts is not in behaviour.json. Run npm run refresh, and look at what it changes.`,
-      `${before}${folder}/mistakes/none.ts passes all checks in 2 of 2 runs. Add a check that it fails.`,
+      `${before}${folder}/mistakes/none.ts passes all checks in 2 of 2 rounds. Add a check that it fails.`,
       `${before}${folder}/mistakes/one-recv.ts is gone, but behaviour.json knows it. Run npm run refresh, and look at what it changes.`,
     ]);
   });
@@ -117,7 +117,7 @@ describe('gateProblems()', { timeout: 120_000 }, () => {
     const [problem = '', ...more] = await problems();
     expect(more).toEqual([]);
     expect(problem).toContain(
-      'one-recv.ts does not fail in the same way in every run: once "a greeting',
+      'one-recv.ts does not fail in the same way in every round: once "a greeting',
     );
   });
 

@@ -1,7 +1,7 @@
 /**
  * The gates that every exercise must pass before a learner meets it: the starter fails, the
  * reference passes, each known mistake fails in its own way and is told its own diagnosis, and
- * all of that is the same in every run.
+ * all of that is the same in every round.
  *
  * That the files compile is checked with everything else, by tsc.
  */
@@ -11,18 +11,19 @@ import { join, relative } from 'node:path';
 import { type Exercise, root } from '../catalogue.ts';
 import { type Behaviour, behaviourOf, type Failure, sameBehaviour } from './behaviour.ts';
 import { conclusionLines } from './format-report.ts';
+import { judgeRounds, type Rounds } from './gate-rounds.ts';
 import { readHints } from './hints.ts';
-import { judgeAnswer } from './judge-answer.ts';
 import { type Mistake, mistakesOf, recognise, recordedBehaviours } from './mistakes.ts';
 import { LOADING, type Report } from './report.ts';
+import type { RunSetting } from './runs.ts';
 import { Slots } from './slots.ts';
 
-const defaultRuns = 3;
+const defaultRounds = 20;
 
 /** How the gates are run. */
 export interface GateOptions {
-  /** How often each answer is judged. */
-  readonly runs?: number;
+  /** How often each answer is judged, with seeds of its own each time: 20 if not given. */
+  readonly rounds?: number;
   /** The repository's root, for the names of files. */
   readonly at?: string;
 }
@@ -30,9 +31,9 @@ export interface GateOptions {
 /** What keeps the exercise from passing its gates: a sentence each, with file and remedy. */
 export async function gateProblems(
   exercise: Exercise,
-  { runs = defaultRuns, at = root }: GateOptions = {},
+  { rounds = defaultRounds, at = root }: GateOptions = {},
 ): Promise<string[]> {
-  const judge = (file: string) => judgeRepeatedly(exercise.folder, file, runs);
+  const { folder } = exercise;
   const inWords = (file: string, problem: string) =>
     `${exercise.id}: ${relative(at, file)} ${problem}`;
   const missing = missingFiles(exercise).map((file) =>
@@ -40,32 +41,34 @@ export async function gateProblems(
   );
   if (missing.length > 0) return missing;
 
-  const starter = join(exercise.folder, 'starter.ts');
+  const starter = join(folder, 'starter.ts');
   const reference = join(exercise.solution, 'reference.ts');
+  const mistakes = mistakesOf(folder);
+  const others = [starter, ...mistakes.map(({ file }) => file)];
+  const judged = await judges.use(() => judgeRounds(folder, reference, others, rounds));
+  const roundsOf = (file: string) => judged.get(file) ?? { full: [], plain: [] };
   const problems = [
-    ...hintProblems(exercise.folder).map((problem) =>
-      inWords(join(exercise.folder, 'hints.md'), problem),
-    ),
-    ...starterProblems(await judge(starter)).map((problem) => inWords(starter, problem)),
-    ...referenceProblems(await judge(reference)).map((problem) =>
+    ...hintProblems(folder).map((problem) => inWords(join(folder, 'hints.md'), problem)),
+    ...starterProblems(roundsOf(starter)).map((problem) => inWords(starter, problem)),
+    ...referenceProblems(roundsOf(reference).full).map((problem) =>
       inWords(reference, problem),
     ),
   ];
-  const mistakes = mistakesOf(exercise.folder);
   const seen = new Map<string, Behaviour>();
   for (const mistake of mistakes) {
-    const reports = await judge(mistake.file);
-    const [first] = reports;
+    const own = roundsOf(mistake.file);
+    const [first] = own.full;
+    if (first === undefined) continue;
     const found = [
-      ...mistakeProblems(exercise, mistake, reports),
-      ...(first ? siblingProblems(behaviourOf(first), seen) : []),
+      ...mistakeProblems(exercise, mistake, own),
+      ...siblingProblems(behaviourOf(first), seen),
     ];
     problems.push(...found.map((problem) => inWords(mistake.file, problem)));
-    if (first) seen.set(mistake.name, behaviourOf(first));
+    seen.set(mistake.name, behaviourOf(first));
   }
-  for (const name of Object.keys(recordedBehaviours(exercise.folder))) {
+  for (const name of Object.keys(recordedBehaviours(folder))) {
     if (mistakes.some((mistake) => mistake.name === name)) continue;
-    const file = join(exercise.folder, 'mistakes', `${name}.ts`);
+    const file = join(folder, 'mistakes', `${name}.ts`);
     problems.push(inWords(file, `is gone, but behaviour.json knows it. ${refreshIt}`));
   }
   return problems;
@@ -73,14 +76,8 @@ export async function gateProblems(
 
 const refreshIt = 'Run npm run refresh, and look at what it changes.';
 
-/** The runs side by side: what depends on speed shows more easily on a busy machine. */
-function judgeRepeatedly(folder: string, file: string, runs: number): Promise<Report[]> {
-  const judgeOnce = () => judges.use(() => judgeAnswer(folder, file));
-  return Promise.all(Array.from({ length: runs }, judgeOnce));
-}
-
-/** As many judges as the machine can run in their time. Those that are stuck mostly sleep. */
-const judges = new Slots(2 * availableParallelism());
+/** As many exercises at once as the machine has processors. */
+const judges = new Slots(availableParallelism());
 
 function missingFiles({ folder, solution }: Exercise): string[] {
   const files = [
@@ -101,37 +98,34 @@ function hintProblems(folder: string): string[] {
       ];
 }
 
-function starterProblems(reports: readonly Report[]): string[] {
-  for (const report of reports) {
+function starterProblems(rounds: Rounds): string[] {
+  for (const report of rounds.full) {
     if (report.passed)
       return ['passes all checks. A starter must leave something to do.'];
     if (report.checks[0]?.name === LOADING) {
       return [`cannot be loaded: ${report.checks[0].message}`];
     }
   }
-  return instability(reports);
+  return instability(rounds);
 }
 
 function referenceProblems(reports: readonly Report[]): string[] {
   const failed = reports.filter(({ passed }) => !passed);
   const [failure] = failed.flatMap((report) => behaviourOf(report));
   if (failure === undefined) return [];
-  const often = `${failed.length} of ${reports.length} runs`;
+  const often = `${failed.length} of ${reports.length} rounds`;
   return [`fails in ${often}: ${inShort(failure)}. Mend it, or the check.`];
 }
 
-function mistakeProblems(
-  exercise: Exercise,
-  mistake: Mistake,
-  reports: readonly Report[],
-): string[] {
+function mistakeProblems(exercise: Exercise, mistake: Mistake, rounds: Rounds): string[] {
+  const reports = rounds.full;
   const passes = reports.filter(({ passed }) => passed).length;
   if (passes > 0) {
     return [
-      `passes all checks in ${passes} of ${reports.length} runs. Add a check that it fails.`,
+      `passes all checks in ${passes} of ${reports.length} rounds. Add a check that it fails.`,
     ];
   }
-  const unstable = instability(reports);
+  const unstable = instability(rounds);
   if (unstable.length > 0) return unstable;
   const [report] = reports;
   const recorded = recordedBehaviours(exercise.folder)[mistake.name];
@@ -161,10 +155,33 @@ function siblingProblems(behaviour: Behaviour, seen: Map<string, Behaviour>): st
   );
 }
 
-function instability(reports: readonly Report[]): string[] {
-  const [first = [], ...others] = reports.map((report) => behaviourOf(report));
+/**
+ * Where two rounds differ. In the plain ones a check says nothing that was decided by a fault, or
+ * on the real kernel.
+ */
+function instability({ full, plain }: Rounds): string[] {
+  const [first] = full;
+  if (first === undefined) return [];
+  const isPlain = ({ kernel, fault }: RunSetting) =>
+    kernel === 'simulated' && fault === undefined;
+  const plainly = new Set(
+    first.checks.flatMap(({ name }, index) => {
+      const setting = first.decidedBy[index];
+      return setting !== undefined && isPlain(setting) ? [name] : [];
+    }),
+  );
+  const plainBehaviour = (report: Report) =>
+    behaviourOf(report).filter(({ check }) => plainly.has(check));
+  return (
+    differenceBetween(full.map(behaviourOf)) ??
+    differenceBetween([first, ...plain].map(plainBehaviour)) ??
+    []
+  );
+}
+
+function differenceBetween([first = [], ...others]: Behaviour[]): string[] | undefined {
   const other = others.find((candidate) => !sameBehaviour(first, candidate));
-  if (other === undefined) return [];
+  if (other === undefined) return undefined;
   const places = Array.from(
     { length: Math.max(first.length, other.length) },
     (_, at) => at,
@@ -174,7 +191,7 @@ function instability(reports: readonly Report[]): string[] {
       !sameBehaviour(first.slice(place, place + 1), other.slice(place, place + 1)),
   );
   return [
-    `does not fail in the same way in every run: once ${inShort(first[at ?? 0])}, once ` +
+    `does not fail in the same way in every round: once ${inShort(first[at ?? 0])}, once ` +
       `${inShort(other[at ?? 0])}. Take the race out of that check: hold(), untilRead().`,
   ];
 }

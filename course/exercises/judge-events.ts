@@ -5,12 +5,17 @@
 import type { CheckResult } from './report.ts';
 import type { RunSetting } from './runs.ts';
 
-/** The descriptor for the events. */
+/**
+ * The descriptor for the events. The judge moves it out of the way of answers, which may well
+ * close or write to a number as low as this.
+ */
 export const EVENTS_DESCRIPTOR = 3;
+/** The descriptor over which the runner asks the judge's watchdog; it is moved too. */
+export const CONTROL_DESCRIPTOR = 4;
 
 /**
- * What the judge writes to both of its outputs after each part. Three descriptors have no common
- * order; with this the runner knows which lines belong to which check.
+ * What the judge writes to both of its outputs after each part that somebody reads. Three
+ * descriptors have no common order; with this the runner knows which lines belong to which check.
  */
 export const END_OF_PART = '\u001eend of part\u001e';
 
@@ -19,7 +24,7 @@ export type Verdict = Omit<CheckResult, 'name' | 'note' | 'printed'>;
 
 /** One event. A part is one run of a check, or the loading of the answer. */
 export type JudgeEvent =
-  /** The names of the checks that will be run, and of those that mean nothing on these kernels. */
+  /** A job begins: the checks that will be run, and those that mean nothing on its kernels. */
   | {
       readonly event: 'checks';
       readonly names: readonly string[];
@@ -35,9 +40,16 @@ export type JudgeEvent =
       /** Whether another run of the same check follows. */
       readonly more: boolean;
     } & Verdict)
-  /** All checks have been run. */
+  /** Something that an earlier check of that job left behind has thrown. The process ends. */
+  | {
+      readonly event: 'late';
+      readonly job: number;
+      readonly part: string;
+      readonly verdict: Verdict;
+    }
+  /** All checks of this job have been run. */
   | { readonly event: 'done' }
-  /** The process ends, with this exit code. */
-  | { readonly event: 'exit'; readonly code: number }
+  /** The process ends by itself, with this exit code; the answer did it there. */
+  | { readonly event: 'exit'; readonly code: number; readonly where?: string }
   /** The exercise itself is at fault, not the answer. */
   | { readonly event: 'broken'; readonly message: string };

@@ -3,14 +3,19 @@
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { hasProcessGroups } from '../process-groups.ts';
 import { tsx } from '../tsx.ts';
-import { EVENTS_DESCRIPTOR, type JudgeEvent } from './judge-events.ts';
+import {
+  CONTROL_DESCRIPTOR,
+  EVENTS_DESCRIPTOR,
+  type JudgeEvent,
+} from './judge-events.ts';
+import type { JudgeOrder } from './judge-job.ts';
 import { PrintedParts } from './printed.ts';
-import type { JudgingKernels } from './runs.ts';
 
 const judgeFile = fileURLToPath(new URL('./judge.ts', import.meta.url));
 
@@ -22,30 +27,31 @@ export class JudgeProcess {
   readonly #events: JudgeEvent[] = [];
   readonly #printed: readonly PrintedParts[];
   readonly #closed: Promise<void>;
+  readonly #control: Socket;
   #isClosed = false;
   #wake: (() => void) | undefined;
 
-  /** Starts a judge that runs the checks from number `firstCheck` on. */
-  constructor(
-    folder: string,
-    answerFile: string,
-    firstCheck: number,
-    kernels: JudgingKernels,
-  ) {
+  /** Starts a judge. What its answers print is kept if one of its jobs is read by somebody. */
+  constructor(order: JudgeOrder) {
+    const output = order.jobs.some(({ isRead }) => isRead) ? 'pipe' : 'ignore';
     const child = spawn(
       process.execPath,
-      ['--import', tsx, judgeFile, folder, answerFile, String(firstCheck), kernels],
-      // A group of its own, so that what the answer starts can be ended with it.
+      ['--import', tsx, judgeFile, JSON.stringify(order)],
       {
-        cwd: folder,
-        stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+        cwd: order.folder,
+        stdio: ['ignore', output, output, 'pipe', 'pipe'],
+        // A group of its own, so that what the answer starts can be ended with it.
         detached: hasProcessGroups,
       },
     );
     this.#child = child;
-    this.#printed = [1, 2].map(
-      (descriptor) => new PrintedParts(child.stdio[descriptor] as Readable),
-    );
+    this.#printed = [1, 2].flatMap((descriptor) => {
+      const stream = child.stdio[descriptor];
+      return stream ? new PrintedParts(stream as Readable) : [];
+    });
+    this.#control = child.stdio[CONTROL_DESCRIPTOR] as Socket;
+    // It ends when the judge does; that is told elsewhere.
+    this.#control.on('error', () => {});
     const events = createInterface({ input: child.stdio[EVENTS_DESCRIPTOR] as Readable });
     events.on('line', (line) => {
       const event = parseEvent(line);
@@ -105,6 +111,18 @@ export class JudgeProcess {
   async printed(): Promise<string[]> {
     const lines = await Promise.all(this.#printed.map((output) => output.next()));
     return lines.flat();
+  }
+
+  /** The stack of its main thread; empty if that does not answer in time, being asleep. */
+  stack(withinMs: number): Promise<string> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(''), withinMs);
+      this.#control.once('data', (text) => {
+        clearTimeout(timer);
+        resolve(String(JSON.parse(String(text))));
+      });
+      this.#control.write('?');
+    });
   }
 
   /** Ends it, whatever it is doing, and waits until it is gone. */

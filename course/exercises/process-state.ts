@@ -2,7 +2,7 @@
  * What a process is doing, seen from outside: asleep in a system call, or running? Linux tells in
  * /proc (proc(5)); elsewhere the answer is "unknown".
  */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
 /** What a process's main thread was doing for as long as it was watched. */
@@ -61,7 +61,25 @@ async function sleepingPlace(pid: number): Promise<Omit<ProcessState, 'kind'>> {
   };
 }
 
-/** Both files are secrets on some machines (ptrace(2) says whose), and absent on others. */
+/**
+ * For how many ms altogether the threads of a process have been ready to run and did not get a
+ * processor; 0 where nobody tells. On a busy machine this is time that is not theirs.
+ */
+export async function waitedForProcessorMs(pid: number): Promise<number> {
+  try {
+    let nanoseconds = 0;
+    for (const thread of await readdir(`/proc/${pid}/task`)) {
+      const times = await readIfAllowed(`/proc/${pid}/task/${thread}/schedstat`);
+      nanoseconds += Number(times.split(' ')[1] ?? 0);
+    }
+    return nanoseconds / 1e6;
+  } catch (error) {
+    if (isMissing(error)) return 0;
+    throw error;
+  }
+}
+
+/** Such files are secrets on some machines (ptrace(2) says whose), and absent on others. */
 async function readIfAllowed(file: string): Promise<string> {
   try {
     return await readFile(file, 'latin1');

@@ -53,6 +53,28 @@ describe('nextRun()', () => {
     expect(runsOf({ faults }, () => 'stuck')).toEqual([plain]);
   });
 
+  it('asks the real kernel only where somebody reads what it says', () => {
+    const plan = { kernels: 'both', round: 0, seeds: 8, secondOpinion: false } as const;
+    expect(nextRun({}, ['wrong'], plan)).toBeUndefined();
+    expect(nextRun({}, ['passed'], plan)).toEqual(real);
+  });
+
+  it('has seeds of its own in each round', () => {
+    const plan = {
+      kernels: 'simulated',
+      round: 2,
+      seeds: 1,
+      secondOpinion: false,
+    } as const;
+    expect(nextRun({ faults }, [], plan)).toEqual({ kernel: 'simulated', seed: 17 });
+    expect(nextRun({ only: 'real' }, [], plan)).toBeUndefined();
+    expect(nextRun({ faults }, ['passed'], plan)).toMatchObject({
+      seed: 17,
+      fault: faults[0],
+    });
+    expect(nextRun({ faults }, ['passed', 'passed'], plan)).toBeUndefined();
+  });
+
   it('ends with the first failure', () => {
     const outcome = ({ seed }: RunSetting) => (seed === 2 ? 'stuck' : 'passed');
     expect(runsOf({ faults }, outcome)).toEqual([plain, real, short(1), short(2)]);
@@ -66,16 +88,17 @@ describe('resultOf()', () => {
     const result: CheckResult = { name: 'a check', outcome, message, printed: [] };
     return { setting, result };
   };
-  const notes = (...runs: Run[]) => resultOf(runs).note;
+  const notes = (...runs: Run[]) => resultOf(runs).result.note;
 
   it('says nothing of kernels where they agree', () => {
     expect(resultOf([run(plain, 'passed'), run(real, 'passed')])).toEqual({
-      name: 'a check',
-      outcome: 'passed',
-      message: '',
-      printed: [],
+      result: { name: 'a check', outcome: 'passed', message: '', printed: [] },
+      decidedBy: plain,
     });
-    const both = resultOf([run(plain, 'wrong', 'No.'), run(real, 'wrong', 'No, no.')]);
+    const both = resultOf([
+      run(plain, 'wrong', 'No.'),
+      run(real, 'wrong', 'No, no.'),
+    ]).result;
     expect(both).toMatchObject({ outcome: 'wrong', message: 'No.' });
     expect(both.note).toBeUndefined();
     expect(notes(run(plain, 'stuck', 'asleep'))).toBeUndefined();
@@ -96,7 +119,7 @@ describe('resultOf()', () => {
 
   it('says which fault did it, and with which seed', () => {
     const runs = [run(plain, 'passed'), run(real, 'passed'), run(short(1), 'passed')];
-    const result = resultOf([...runs, run(short(2), 'wrong', 'Half of it.')]);
+    const { result } = resultOf([...runs, run(short(2), 'wrong', 'Half of it.')]);
     expect(result.message).toBe('Half of it.');
     expect(result.note).toBe(
       'This is when recv() brings only a part of what has arrived, which may happen at any ' +

@@ -25,50 +25,81 @@ export interface Run {
 }
 
 /** With how many seeds each fault is tried: a fault that strikes at half of the calls must strike. */
-const seedsPerFault = 8;
+export const SEEDS_PER_FAULT = 8;
 /** These always strike, so that one seed is as good as another. */
 const certainFaults: readonly FaultName[] = ['one-byte-send', 'one-byte-recv'];
 
 /** The kernels that an answer is judged on. */
 export type JudgingKernels = 'both' | 'simulated';
 
+/** How thorough the runs are. */
+export interface RunPlan {
+  readonly kernels: JudgingKernels;
+  /** Each round has seeds of its own. */
+  readonly round: number;
+  /** With how many seeds each fault is tried, up to `SEEDS_PER_FAULT`. */
+  readonly seeds: number;
+  /** Whether the real kernel is asked about what fails on the simulated one. */
+  readonly secondOpinion: boolean;
+}
+
+/** The plan for a reader's answer. */
+const forReaders: RunPlan = {
+  kernels: 'both',
+  round: 0,
+  seeds: SEEDS_PER_FAULT,
+  secondOpinion: true,
+};
+
 /** The next run of a check after these outcomes, or undefined if there is nothing more to find. */
 export function nextRun(
   check: CheckOptions,
   outcomes: readonly CheckResult['outcome'][],
-  kernels: JudgingKernels = 'both',
+  plan: RunPlan = forReaders,
 ): RunSetting | undefined {
-  const all = settingsOf(check).filter(
-    ({ kernel }) => kernels === 'both' || kernel === kernels,
+  const all = settingsOf(check, plan).filter(
+    ({ kernel }) => plan.kernels === 'both' || kernel === plan.kernels,
   );
   const last = outcomes.at(-1);
   if (outcomes.every((outcome) => outcome === 'passed')) return all[outcomes.length];
+  if (!plan.secondOpinion) return undefined;
   // The real kernel is asked whether it thinks so too, unless the answer would hang there.
   const isFirst = outcomes.length === 1;
   const real = all.at(1)?.kernel === 'real' ? all[1] : undefined;
   return isFirst && last !== 'stuck' ? real : undefined;
 }
 
-function settingsOf({ only, faults = [] }: CheckOptions): RunSetting[] {
-  const real: RunSetting = { kernel: 'real', seed: 1 };
+function settingsOf(
+  { only, faults = [] }: CheckOptions,
+  { round, seeds }: RunPlan,
+): RunSetting[] {
+  const first = round * SEEDS_PER_FAULT + 1;
+  const real: RunSetting = { kernel: 'real', seed: first };
   if (only === 'real') return [real];
-  const plain: RunSetting = { kernel: 'simulated', seed: 1 };
+  const plain: RunSetting = { kernel: 'simulated', seed: first };
   const cruel = faults.flatMap((fault) => {
-    const length = certainFaults.includes(fault) ? 1 : seedsPerFault;
+    const length = Math.min(seeds, certainFaults.includes(fault) ? 1 : seeds);
     return Array.from({ length }, (_, index): RunSetting => {
-      return { kernel: 'simulated', fault, seed: index + 1 };
+      return { kernel: 'simulated', fault, seed: first + index };
     });
   });
   return [plain, ...(only === 'simulated' ? [] : [real]), ...cruel];
 }
 
+/** The result of a check, and of which run it is. */
+export interface SettledResult {
+  readonly result: CheckResult;
+  readonly decidedBy: RunSetting;
+}
+
 /** The result of a check: that of the first run that failed, else that of the first. */
-export function resultOf(runs: readonly Run[]): CheckResult {
+export function resultOf(runs: readonly Run[]): SettledResult {
   const at = runs.findIndex(({ result }) => result.outcome !== 'passed');
   const decisive = runs[Math.max(0, at)];
   if (decisive === undefined) throw new RangeError('a check without a run has no result');
   const note = at < 0 ? undefined : noteOn(decisive, runs.slice(0, at), runs[at + 1]);
-  return note === undefined ? decisive.result : { ...decisive.result, note };
+  const result = note === undefined ? decisive.result : { ...decisive.result, note };
+  return { result, decidedBy: decisive.setting };
 }
 
 /** Where the kernels differ. */

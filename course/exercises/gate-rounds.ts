@@ -1,0 +1,71 @@
+/**
+ * Judges every answer that an exercise ships, again and again, for its gates.
+ *
+ * How often is a matter of what can differ. In the first rounds everything is run: both kernels,
+ * all faults, all seeds, others in each round. After that the reference is run on both kernels,
+ * and with one more seed of each fault; the starter and the known mistakes only without faults,
+ * on the simulated kernel. An answer that costs its judge the life (it is stuck, crashes, ends
+ * the process) is judged in the first rounds alone.
+ */
+import { type JudgeJob, thorough } from './judge-job.ts';
+import { type JobReport, judgeJobs } from './judge-jobs.ts';
+
+/** How many rounds are full ones: with eight seeds each, more than twenty in all. */
+const fullRounds = 3;
+/** What comes back at all does so in milliseconds. */
+const deadlineMs = 1_500;
+
+/** What came of the rounds of one answer. */
+export interface Rounds {
+  /** The full ones; of the reference all. */
+  readonly full: readonly JobReport[];
+  /** Without faults, on the simulated kernel alone. */
+  readonly plain: readonly JobReport[];
+}
+
+/** Judges the reference and the other answers of the exercise in `folder`, by file. */
+export async function judgeRounds(
+  folder: string,
+  reference: string,
+  others: readonly string[],
+  rounds: number,
+): Promise<Map<string, Rounds>> {
+  const judge = async (jobs: readonly JudgeJob[]) => {
+    const reports = await judgeJobs(folder, jobs, { deadlineMs });
+    return reports.map((report, index) => ({ report, job: jobs[index] as JudgeJob }));
+  };
+  const all = [reference, ...others];
+  const first = await judge(
+    numbers(0, Math.min(rounds, fullRounds)).flatMap((round) =>
+      all.map((answerFile) => ({ ...thorough, answerFile, round, isRead: false })),
+    ),
+  );
+  const steady = others.filter((file) =>
+    first.every(({ job, report }) => job.answerFile !== file || report.judgesLost === 0),
+  );
+  const more = await judge(
+    numbers(fullRounds, rounds).flatMap((round) => {
+      const job = { ...thorough, round, isRead: false };
+      return [
+        { ...job, answerFile: reference, seeds: 1 },
+        ...steady.map((answerFile) => {
+          return { ...job, answerFile, kernels: 'simulated', seeds: 0 } as const;
+        }),
+      ];
+    }),
+  );
+  const reportsOf = (file: string, kernels: JudgeJob['kernels']) =>
+    [...first, ...more].flatMap(({ job, report }) =>
+      job.answerFile === file && job.kernels === kernels ? [report] : [],
+    );
+  return new Map(
+    all.map((file) => [
+      file,
+      { full: reportsOf(file, 'both'), plain: reportsOf(file, 'simulated') },
+    ]),
+  );
+}
+
+function numbers(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}

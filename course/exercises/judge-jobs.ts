@@ -1,0 +1,158 @@
+/**
+ * Has many answers of an exercise judged, and comes back whatever they do.
+ *
+ * One judge after the other is started: as long as nobody is stuck, crashes or ends the process,
+ * the first does it all. Else the next one goes on with the check after that.
+ */
+
+import type { Verdict } from './judge-events.ts';
+import type { JudgeJob } from './judge-job.ts';
+import { JudgeProcess } from './judge-process.ts';
+import { JudgeSession } from './judge-session.ts';
+import { type CheckResult, LOADING, type Report } from './report.ts';
+import type { RunSetting, SettledResult } from './runs.ts';
+
+/** What has come of one job. */
+export interface JobReport extends Report {
+  /** Of each check the run that decided about it. */
+  readonly decidedBy: readonly RunSetting[];
+  /** How many judges it has cost: answers that are stuck or crash need one more each time. */
+  readonly judgesLost: number;
+}
+
+/** How to judge. */
+export interface JobOptions {
+  /** How long a check may take, in ms of the answer's own time; 3,000 if not given. */
+  readonly deadlineMs?: number;
+  /** Is told each result as it comes, and again if it turns out to have been too good. */
+  readonly onResult?: (result: CheckResult) => void;
+  /** Ends it at once: then it rejects, and `onResult` is told no more. */
+  readonly signal?: AbortSignal;
+}
+
+const defaultDeadlineMs = 3_000;
+
+/**
+ * Judges answers of the exercise in `folder`, in their order.
+ * @throws {Error} if the exercise itself is at fault: its checks cannot be loaded.
+ * @throws the signal's reason when it is aborted.
+ */
+export async function judgeJobs(
+  folder: string,
+  jobs: readonly JudgeJob[],
+  { deadlineMs = defaultDeadlineMs, onResult, signal }: JobOptions = {},
+): Promise<JobReport[]> {
+  const tell = (result: CheckResult) => {
+    if (!signal?.aborted) onResult?.(result);
+  };
+  const records = jobs.map((job) => new JobRecord(job, tell));
+  for (let at = 0; at < records.length; ) {
+    signal?.throwIfAborted();
+    const judge = new JudgeProcess({
+      folder,
+      jobs: records.slice(at).map((record) => record.rest()),
+    });
+    const abandon = () => judge.abandon();
+    signal?.addEventListener('abort', abandon);
+    const current = () => records[at] as JobRecord;
+    const before = at;
+    const known = current().count;
+    let isRevised = false;
+    const session = new JudgeSession(judge, deadlineMs, () => current().answerFile, {
+      onChecks: (names, skipped) => current().begin(names, skipped),
+      onResult: (result) => current().add(result),
+      onLate(job, check, verdict) {
+        isRevised = true;
+        records[before + job]?.revise(check, verdict);
+      },
+      onDone: () => {
+        at += 1;
+      },
+    });
+    try {
+      await session.run();
+    } finally {
+      signal?.removeEventListener('abort', abandon);
+    }
+    signal?.throwIfAborted();
+    if (at === records.length) break;
+    const record = current();
+    record.judgesLost += 1;
+    if (at === before && record.count === known && !isRevised) {
+      throw new Error(
+        `The judge ended by itself, without a result (${judge.howItEnded})`,
+      );
+    }
+    if (record.isComplete) at += 1;
+  }
+  return records.map((record) => record.report());
+}
+
+/** What is known of one job so far. */
+class JobRecord {
+  readonly #job: JudgeJob;
+  readonly #onResult: (result: CheckResult) => void;
+  readonly #results: SettledResult[] = [];
+  #skipped: readonly string[] = [];
+  #total = Number.POSITIVE_INFINITY;
+  judgesLost = 0;
+
+  constructor(job: JudgeJob, onResult: (result: CheckResult) => void) {
+    this.#job = job;
+    this.#onResult = onResult;
+  }
+
+  get answerFile(): string {
+    return this.#job.answerFile;
+  }
+
+  /** How many checks are judged. */
+  get count(): number {
+    return this.#results.length;
+  }
+
+  get isComplete(): boolean {
+    const isLoaded = this.#results.at(-1)?.result.name !== LOADING;
+    return !isLoaded || this.count >= this.#total;
+  }
+
+  /** The job, without what is judged already. */
+  rest(): JudgeJob {
+    return { ...this.#job, firstCheck: this.#job.firstCheck + this.count };
+  }
+
+  begin(names: readonly string[], skipped: readonly string[]): void {
+    this.#total = names.length - this.#job.firstCheck;
+    this.#skipped = skipped;
+  }
+
+  add(settled: SettledResult): void {
+    this.#results.push(settled);
+    this.#onResult(settled.result);
+  }
+
+  /** What a check has left behind has thrown: it has not passed. */
+  revise(check: string, { message, ...verdict }: Verdict): void {
+    const index = this.#results.findIndex(({ result }) => result.name === check);
+    const settled = this.#results[index];
+    if (settled?.result.outcome !== 'passed') return;
+    const result = {
+      ...settled.result,
+      ...verdict,
+      message: `${message} (Thrown after your code had returned, by something that it had left behind.)`,
+    };
+    this.#results[index] = { ...settled, result };
+    this.#onResult(result);
+  }
+
+  report(): JobReport {
+    const checks = this.#results.map(({ result }) => result);
+    return {
+      checks,
+      passed: checks.length > 0 && checks.every(({ outcome }) => outcome === 'passed'),
+      ...(this.#job.kernels === 'simulated' && { skipped: this.#skipped }),
+      decidedBy: this.#results.map(({ decidedBy }) => decidedBy),
+      judgesLost: this.judgesLost,
+    };
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * The judge's watchdog: a thread of the judge that is awake whatever the answer does to the main
+ * thread. Plain JavaScript, so that it is there at once.
+ *
+ * It does two things. When the runner asks, it says where the main thread is: a debugger stops
+ * it, and the stack is read. And when the runner is gone, by whatever death, its end of the
+ * connection is closed, and the watchdog takes the judge with it.
+ */
+import { Session } from 'node:inspector';
+import { Socket } from 'node:net';
+import { workerData } from 'node:worker_threads';
+
+const control = new Socket({ fd: workerData.descriptor });
+control.on('data', () => void answer());
+control.on('error', end);
+control.on('close', end);
+
+function end() {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+async function answer() {
+  control.write(`${JSON.stringify(await stackOfMainThread())}\n`);
+}
+
+/** Stops the main thread at its next statement, which never comes while it sleeps in the kernel. */
+function stackOfMainThread() {
+  const session = new Session();
+  session.connectToMainThread();
+  return new Promise((resolve) => {
+    session.on('Debugger.paused', ({ params }) => {
+      const question = {
+        callFrameId: params.callFrames[0].callFrameId,
+        expression: 'new Error().stack',
+      };
+      session.post('Debugger.evaluateOnCallFrame', question, (error, answer) => {
+        resolve(error ? '' : String(answer.result.value));
+      });
+    });
+    session.post('Debugger.enable');
+    session.post('Debugger.pause');
+  });
+}

@@ -1,0 +1,48 @@
+/**
+ * The judge's connections to its runner: the events that it tells, and its watchdog.
+ */
+import { writeSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { currentKernel, F_DUPFD, F_SETFD, FD_CLOEXEC } from '../../lib/sys/index.ts';
+import { unsupported } from '../../lib/sys/platform.ts';
+import {
+  CONTROL_DESCRIPTOR,
+  EVENTS_DESCRIPTOR,
+  type JudgeEvent,
+} from './judge-events.ts';
+
+// The judge's own, whatever kernel is current later.
+const kernel = currentKernel();
+
+/** Where the descriptors are moved to: high, but where a process may have them by default. */
+const highDescriptor = 900;
+
+let events = EVENTS_DESCRIPTOR;
+let control = CONTROL_DESCRIPTOR;
+
+/** Moves both descriptors out of the way of the answer's. */
+export function moveOut(): void {
+  if (unsupported !== undefined) return; // there is no kernel here to ask for it
+  events = moved(events);
+  control = moved(control);
+}
+
+/** The new number, which no child of the answer inherits; where that cannot be, the old one. */
+function moved(descriptor: number): number {
+  const high = kernel.fcntl(descriptor, F_DUPFD, highDescriptor);
+  if (high < 0) return descriptor;
+  kernel.fcntl(high, F_SETFD, FD_CLOEXEC);
+  kernel.close(descriptor);
+  return high;
+}
+
+/** Tells the runner, at once. */
+export function tell(event: JudgeEvent): void {
+  writeSync(events, `${JSON.stringify(event)}\n`);
+}
+
+/** Starts the thread that says where this one is, and ends the process when the runner is gone. */
+export function startWatchdog(): void {
+  const file = new URL('./judge-watchdog.js', import.meta.url);
+  new Worker(file, { execArgv: [], workerData: { descriptor: control } }).unref();
+}
