@@ -2,6 +2,7 @@
  * What a process is doing, seen from outside: asleep in a system call, or running? Linux tells in
  * /proc (proc(5)); elsewhere the answer is "unknown".
  */
+// cspell:ignore schedstat
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
