@@ -12,6 +12,7 @@ import {
   Socket,
   SystemError,
 } from 'would-block';
+import { named } from 'would-block/trace';
 import { costOf, printCost } from './cost.ts';
 import { run, type Task } from './loop.ts';
 
@@ -23,7 +24,11 @@ export interface Settings {
 }
 
 export function main({ port, secondPort, steps }: Settings): void {
-  const tasks = new Set([counter(steps), sender('foo', port), sender('bar', secondPort)]);
+  const tasks = new Set([
+    named('counter', counter(steps)),
+    named('foo', sender('foo', port)),
+    named('bar', sender('bar', secondPort)),
+  ]);
   printCost(costOf(() => run(tasks, report)));
 }
 // #endregion

@@ -77,8 +77,13 @@ function beginningAtZero(
     throw new Fault(`${main?.name ?? 'the program'} makes no call of ${from}().`);
   }
   const { startMs: zeroMs } = first;
-  return programs.map(({ name, calls }) => ({
+  return programs.map(({ name, calls, steps = [] }) => ({
     name,
+    steps: steps.map((step) => ({
+      ...step,
+      startMs: step.startMs - zeroMs,
+      endMs: step.endMs - zeroMs,
+    })),
     calls: calls.map((call) => ({
       ...call,
       startMs: call.startMs - zeroMs,

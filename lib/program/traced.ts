@@ -9,15 +9,18 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { currentKernel, type Kernel } from '../sys/index.ts';
 import {
   type CallListener,
+  currentTask,
   endText,
   FULL_TEXT,
   formatEnd,
   formatStart,
   headingText,
   isForOutput,
+  onTaskStep,
   RepeatFilter,
   recordCalls,
   startText,
+  stepText,
 } from '../trace/index.ts';
 import { OUTPUT_CLOSED } from './exit-codes.ts';
 import { OutputClosedError } from './print.ts';
@@ -57,6 +60,7 @@ export function traced(
   if (prints) listeners.push(printer(output));
   const recording = recordCalls(kernel, {
     limit: 0,
+    currentTask,
     onStart: (call) => {
       for (const listener of listeners) listener.onStart(call);
     },
@@ -133,6 +137,10 @@ function recorder(
     },
     RECORDED_ROW_MS,
   );
+  onTaskStep((step) => {
+    records.flush(); // a row of the same call that may go on is a line without its end
+    if (left > 0) file.append(stepText(step));
+  });
   process.on('exit', () => records.flush());
   return records;
 }

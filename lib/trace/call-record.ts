@@ -8,6 +8,7 @@
  */
 import type { Kernel } from '../sys/index.ts';
 import { type MemoryCopy, wordsIn } from './memory-copy.ts';
+import type { TaskStep } from './tasks.ts';
 
 /** The calls that are recorded: all of a kernel's but the clock, which strace does not see either. */
 export type CallName = Exclude<keyof Kernel, 'monotonicMs'>;
@@ -36,6 +37,8 @@ export interface CallRecord {
 export interface TracedProgram {
   readonly name: string;
   readonly calls: readonly CallRecord[];
+  /** The steps of its tasks, in the order of their ends, where it has tasks with names. */
+  readonly steps?: readonly TaskStep[];
 }
 
 /** The time inside a call, or inside repeated calls together: 0 if it has not returned. */

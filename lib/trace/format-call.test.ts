@@ -214,6 +214,12 @@ describe('formatCall() shows as strace does', () => {
     );
   });
 
+  it('the task, where it is known', () => {
+    const { on, calls } = scripted({ currentTask: () => 'foo' });
+    on({ result: 0 }).close(5);
+    expect(formatCall(only(calls))).toBe('[foo] close(5) = 0');
+  });
+
   it('a call that has not returned, as far as it is known', () => {
     const { on, calls } = scripted();
     const error = new Error('deadlock');

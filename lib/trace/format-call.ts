@@ -26,13 +26,17 @@ export function formatCall(call: CallRecord, options: FormatOptions = {}): strin
   return formatStart(call, options) + formatEnd(call, options);
 }
 
-/** The line as far as it is known before the call: to the first argument that the call writes. */
+/**
+ * The line as far as it is known before the call: to the first argument that the call writes. It
+ * begins with the task, where that is known, as strace's begin with the process.
+ */
 export function formatStart(call: CallRecord, { sinceMs }: FormatOptions = {}): string {
+  const task = call.task === undefined ? '' : `[${call.task}] `;
   const time = sinceMs === undefined ? '' : `${seconds(call.startMs - sinceMs)} `;
   const shown = texts(call, 0, firstAnswer(call));
   const isComplete = firstAnswer(call) === parameters[call.name].length;
   const rest = shown.length > 0 && !isComplete ? ', ' : '';
-  return `${time}${call.name}(${shown.join(', ')}${rest}`;
+  return `${task}${time}${call.name}(${shown.join(', ')}${rest}`;
 }
 
 /** The rest of the line. */

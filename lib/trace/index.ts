@@ -20,6 +20,7 @@ export {
   parseRecord,
   type ReadRecord,
   startText,
+  stepText,
 } from './record-text.ts';
 export { type CallListener, condensed, RepeatFilter } from './repeats.ts';
 export { callNames } from './show-arguments.ts';
@@ -30,6 +31,13 @@ export {
   type Summary,
   summarise,
 } from './summary.ts';
+export {
+  currentTask,
+  named,
+  onTaskStep,
+  type StepListener,
+  type TaskStep,
+} from './tasks.ts';
 export {
   type Lane,
   type Mark,

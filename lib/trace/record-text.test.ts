@@ -6,6 +6,7 @@ import {
   headingText,
   parseRecord,
   startText,
+  stepText,
 } from './record-text.ts';
 import { scripted, text } from './scripted-kernel.fixture.ts';
 
@@ -36,6 +37,21 @@ describe('parseRecord()', () => {
     expect(shown({ durations: true, sinceMs: 1000 })).toEqual(
       calls.map((call) => formatCall(call, { durations: true, sinceMs: 0 })),
     );
+  });
+
+  it('reads the steps of tasks between the calls', () => {
+    const heading = headingText({ name: 'main', clockOffsetMs: 1000 });
+    const record =
+      heading +
+      stepText({ task: 'foo', startMs: 1, endMs: 2.5 }) +
+      stepText({ task: 'a "bar"', startMs: 3, endMs: 4 });
+    expect(parseRecord(record)).toMatchObject({
+      calls: [],
+      steps: [
+        { task: 'foo', startMs: 1001, endMs: 1002.5 },
+        { task: 'a "bar"', startMs: 1003, endMs: 1004 },
+      ],
+    });
   });
 
   it('reads the call in which the program was killed', () => {

@@ -7,6 +7,7 @@
  */
 import type { CallRecord, TracedProgram } from './call-record.ts';
 import { bytesIn, copyOf, type MemoryCopy } from './memory-copy.ts';
+import type { TaskStep } from './tasks.ts';
 
 /** The first line: whose calls these are, and how far its clock is behind everybody's. */
 export interface RecordHeading {
@@ -40,6 +41,11 @@ export function endText(call: CallRecord): string {
   return `,${JSON.stringify(end).slice(1)}\n`;
 }
 
+/** A step of a task, as a line of its own. It must not be written within a call. */
+export function stepText({ task, startMs, endMs }: TaskStep): string {
+  return `${JSON.stringify({ step: task, startMs, endMs })}\n`;
+}
+
 /** What to write instead of more calls. */
 export const FULL_TEXT = '"full"\n';
 
@@ -57,14 +63,22 @@ export function parseRecord(text: string): ReadRecord {
   const [first = '', ...lines] = text.split('\n');
   const { name, clockOffsetMs } = JSON.parse(first) as RecordHeading;
   const calls: CallRecord[] = [];
+  const steps: TaskStep[] = [];
   const rest = lines.pop() ?? '';
   const isFull = lines.includes(FULL_TEXT.trimEnd());
   for (const line of lines) {
-    if (line !== FULL_TEXT.trimEnd()) calls.push(parseCall(line, clockOffsetMs));
+    if (line === FULL_TEXT.trimEnd()) continue;
+    if (line.startsWith('{"step":')) steps.push(parseStep(line, clockOffsetMs));
+    else calls.push(parseCall(line, clockOffsetMs));
   }
   const unfinished = parseUnfinished(rest, clockOffsetMs);
   if (unfinished !== undefined) calls.push(unfinished);
-  return { name, calls, isFull };
+  return { name, calls, steps, isFull };
+}
+
+function parseStep(line: string, offsetMs: number): TaskStep {
+  const { step, startMs, endMs } = JSON.parse(line);
+  return { task: step, startMs: startMs + offsetMs, endMs: endMs + offsetMs };
 }
 
 function parseCall(line: string, offsetMs: number): CallRecord {

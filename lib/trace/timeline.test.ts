@@ -57,6 +57,27 @@ describe('timelineOf()', () => {
     }
   });
 
+  it('shows the steps of a task that makes no calls', () => {
+    const [, client] = conversation();
+    const steps = [
+      { task: 'counter', startMs: 12, endMs: 13 },
+      { task: 'other', startMs: 13, endMs: 14 },
+      { task: 'counter', startMs: 18, endMs: 19 },
+    ];
+    const [lane, counter, other] = timelineOf([{ ...client, steps }]).lanes;
+    expect([lane, counter, other].map((each) => each?.name)).toEqual([
+      'client',
+      'counter',
+      'other',
+    ]);
+    expect(counter?.spans).toEqual([
+      { startMs: 3, endMs: 4, state: 'running', call: undefined },
+      { startMs: 4, endMs: 9, state: 'asleep', call: undefined },
+      { startMs: 9, endMs: 10, state: 'running', call: undefined },
+    ]);
+    expect(other?.spans).toHaveLength(1);
+  });
+
   it('has a lane for each task, which waits while others run', () => {
     let task = 'one';
     const { on, calls } = scripted({ currentTask: () => task });

@@ -18,6 +18,7 @@ import {
   type TracedProgram,
 } from './call-record.ts';
 import { sleepsIn } from './sleeps.ts';
+import type { TaskStep } from './tasks.ts';
 
 /** What a program does: it computes, is in a call that does not wait, or sleeps in one that does. */
 export type State = 'running' | 'calling' | 'asleep';
@@ -114,11 +115,11 @@ function levelsFrom(levels: BufferHistory['levels'], originMs: number) {
 }
 
 function lanesOf(
-  { name, calls }: TracedProgram,
+  { name, calls, steps = [] }: TracedProgram,
   originMs: number,
   endMs: number,
 ): Lane[] {
-  const tasks = new Set(calls.flatMap(({ task }) => task ?? []));
+  const tasks = new Set([...steps, ...calls].flatMap(({ task }) => task ?? []));
   return [
     {
       name,
@@ -127,7 +128,9 @@ function lanesOf(
     },
     ...[...tasks].map((task) => ({
       name: task,
-      spans: taskSpans(calls, task, originMs),
+      spans: steps.some((step) => step.task === task)
+        ? stepSpans(steps, task, originMs)
+        : taskSpans(calls, task, originMs),
       marks: marksOf(
         calls.filter((call) => call.task === task),
         originMs,
@@ -159,7 +162,24 @@ function programSpans(
   return spans;
 }
 
-/** A task runs while the calls, one after the other, are its own. In between it waits. */
+/** A task runs in its steps. In between it waits. */
+function stepSpans(steps: readonly TaskStep[], task: string, originMs: number): Span[] {
+  const spans: Span[] = [];
+  for (const step of steps) {
+    if (step.task !== task) continue;
+    const startMs = step.startMs - originMs;
+    const last = spans.at(-1);
+    if (last !== undefined) {
+      const gap = { startMs: last.endMs, endMs: startMs, call: undefined };
+      spans.push({ ...gap, state: 'asleep' });
+    }
+    const endMs = step.endMs - originMs;
+    spans.push({ startMs, endMs, state: 'running', call: undefined });
+  }
+  return spans;
+}
+
+/** Where only its calls are known, a task runs while the calls, one after the other, are its own. In between it waits. */
 function taskSpans(calls: readonly CallRecord[], task: string, originMs: number): Span[] {
   const spans: Span[] = [];
   let isOurs = false;

@@ -69,6 +69,18 @@ describe('toTraceEvents()', () => {
     expect(slices.map(({ tid }) => tid)).toEqual([1, 2]);
   });
 
+  it('makes a slice of each step of a task, on its thread', () => {
+    const [, client] = conversation();
+    const steps = [{ task: 'foo', startMs: 9.5, endMs: 10.25 }];
+    const { traceEvents } = toTraceEvents([{ ...client, steps }]);
+    const step = traceEvents.find(({ name }) => name === 'step');
+    expect(step).toMatchObject({ ph: 'X', pid: 1, tid: 1, ts: 500, dur: 750 });
+    const thread = traceEvents.find(
+      ({ name, tid }) => name === 'thread_name' && tid === step?.tid,
+    );
+    expect(thread?.args).toEqual({ name: 'foo' });
+  });
+
   it('lets no slice of a thread begin before the one before it ends', () => {
     const { on, calls } = scripted();
     for (let count = 0; count < 1000; count++) on({ ms: 1 / 3 / 1000 }).close(3);

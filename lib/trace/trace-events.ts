@@ -1,8 +1,8 @@
 /**
  * Records in the Trace Event Format, which https://ui.perfetto.dev and chrome://tracing open.
  *
- * One process for each program, in it one thread for each task; a slice for each call; and a
- * counter for the bytes on their way over each connection. The format's times are microseconds.
+ * One process for each program, in it one thread for each task; a slice for each call, and for
+ * each step of a task, in which its calls lie; and a counter for the bytes on their way over each connection. The format's times are microseconds.
  * A call that never returned is a slice that begins and does not end.
  */
 import { errnoName } from '../sys/index.ts';
@@ -33,7 +33,9 @@ export interface TraceFile {
 
 /** The export of one program or of several, whose times must be of one clock. */
 export function toTraceEvents(programs: readonly TracedProgram[]): TraceFile {
-  const starts = programs.flatMap(({ calls }) => calls[0]?.startMs ?? []);
+  const starts = programs.flatMap(({ calls, steps = [] }) =>
+    [...calls.slice(0, 1), ...steps.slice(0, 1)].map(({ startMs }) => startMs),
+  );
   const originMs = Math.min(...starts);
   const traceEvents = programs.flatMap((program, index) =>
     programEvents(program, index + 1, originMs),
@@ -50,7 +52,7 @@ export function toTraceEvents(programs: readonly TracedProgram[]): TraceFile {
 }
 
 function programEvents(
-  { name, calls }: TracedProgram,
+  { name, calls, steps = [] }: TracedProgram,
   pid: number,
   originMs: number,
 ): TraceEvent[] {
@@ -66,18 +68,42 @@ function programEvents(
     },
   ];
   const threads = new Map<string | undefined, number>();
+  const threadOf = (task: string | undefined): number => {
+    const known = threads.get(task);
+    if (known !== undefined) return known;
+    const tid = threads.size + 1;
+    threads.set(task, tid);
+    const args = { name: task ?? name };
+    events.push({ name: 'thread_name', ph: 'M', pid, tid, ts: 0, args });
+    return tid;
+  };
+  for (const step of steps) {
+    const tid = threadOf(step.task);
+    const slice = { ts: step.startMs - originMs, end: step.endMs - originMs };
+    events.push({
+      name: 'step',
+      cat: 'running',
+      ph: 'X',
+      pid,
+      tid,
+      ...lasting(slice),
+      args: {},
+    });
+  }
   const sleeps = sleepsIn(calls);
   for (const call of calls) {
-    let tid = threads.get(call.task);
-    if (tid === undefined) {
-      tid = threads.size + 1;
-      threads.set(call.task, tid);
-      const args = { name: call.task ?? name };
-      events.push({ name: 'thread_name', ph: 'M', pid, tid, ts: 0, args });
-    }
+    const tid = threadOf(call.task);
     events.push(callEvent(call, { pid, tid, originMs, isAsleep: sleeps.has(call) }));
   }
   return events;
+}
+
+/** A slice's `ts` and `dur` in µs, from its ends in ms. */
+function lasting({ ts, end }: { ts: number; end: number }): { ts: number; dur: number } {
+  const start = microseconds(ts);
+  // The end is rounded, not the length: otherwise a call could end after the next begins.
+  const dur = Math.max(0, Math.round((microseconds(end) - start) * 1000) / 1000);
+  return { ts: start, dur };
 }
 
 function callEvent(
@@ -100,10 +126,8 @@ function callEvent(
   if (result < 0) args.error = errnoName(-result);
   if (bytesMoved(call) > 0) args.bytes = bytesMoved(call);
   if (repeats > 1) args.repeats = repeats;
-  // The end is rounded, not the length: otherwise a call could end after the next begins.
-  const end = microseconds(endMs - at.originMs);
-  const dur = Math.max(0, Math.round((end - common.ts) * 1000) / 1000);
-  return { ...common, ph: 'X', dur, args };
+  const slice = { ts: startMs - at.originMs, end: endMs - at.originMs };
+  return { ...common, ph: 'X', ...lasting(slice), args };
 }
 
 /** To the nanosecond: more digits would only make the file longer. */
