@@ -7,16 +7,20 @@
  * found). 2: a mistake in the arguments.
  */
 import { parseArgs } from 'node:util';
+import { OUTPUT_CLOSED } from '../../program/exit-codes.ts';
 import { SimulatedKernel } from '../../sim/index.ts';
-import { currentKernel, type Kernel, platform } from '../../sys/index.ts';
+import { currentKernel, type Kernel, platform, unsupported } from '../../sys/index.ts';
 import type { Break } from './break.ts';
 import { breaks } from './breaks.ts';
 import { checkParity, type Verdict } from './check.ts';
 
+// As after `| head`: nobody reads on, and that is nobody's mistake.
+process.stdout.on('error', () => process.exit(OUTPUT_CLOSED));
+
 const { values, mistake } = readArguments();
 if (mistake !== undefined) complain(mistake);
 else if (values['list-breaks']) listBreaks();
-else if (platform.system !== 'linux') {
+else if (platform.system !== 'linux' || unsupported !== undefined) {
   complain('the simulated kernel is held against Linux: run this on Linux');
 } else main();
 
