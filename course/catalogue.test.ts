@@ -292,6 +292,16 @@ describe('the course itself', () => {
     },
   );
 
+  it('has a key for every exercise, in its exercise.yaml', () => {
+    const without = chapters()
+      .flatMap(({ exercises }) => exercises)
+      .filter(({ folder, key }) => {
+        const yaml = readFileSync(join(folder, 'exercise.yaml'), 'utf8');
+        return !yaml.includes(`\nkey: ${key}\n`);
+      });
+    expect(without.map(({ id }) => id)).toEqual([]);
+  });
+
   it('is found from this file', () => {
     expect(existsSync(join(root, 'package.json'))).toBe(true);
   });

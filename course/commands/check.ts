@@ -17,7 +17,7 @@ import {
   NOTHING_LEFT,
 } from '../exercises/chosen-exercise.ts';
 import { conclusionLines, resultLines, titleLines } from '../exercises/format-report.ts';
-import { isStillGiven, passCounts } from '../exercises/mark-passed.ts';
+import { isReference, isStillGiven, passCounts } from '../exercises/mark-passed.ts';
 import type { JudgingKernels } from '../exercises/runs.ts';
 import {
   beginningLines,
@@ -120,6 +120,7 @@ function documentOf(all: readonly Checked[]) {
       tags: exercise.tags,
       answer: pathFromRoot(answerFile(exercise)),
       begun,
+      isReference: begun && isReference(exercise),
       passed: report.passed,
       checks: report.checks,
       ...(report.skipped && { skipped: report.skipped, counts: passCounts(report) }),

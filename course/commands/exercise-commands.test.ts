@@ -123,6 +123,7 @@ arrived, which may be a single byte.
           tags: ['core'],
           answer: `${folder}/answer.ts`,
           begun: true,
+          isReference: false,
           passed: false,
           checks: [{ outcome: 'passed' }, { outcome: 'wrong' }, {}, {}],
           mistake: { name: 'one-recv' },

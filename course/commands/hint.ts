@@ -6,7 +6,7 @@ import type { Exercise } from '../catalogue.ts';
 import { colours } from '../colours.ts';
 import { shortName } from '../contents.ts';
 import { chosenExercise, NOTHING_LEFT } from '../exercises/chosen-exercise.ts';
-import { hintLines, hintsTaken, takeHint } from '../exercises/hint-lines.ts';
+import { hintLines, takeHint } from '../exercises/hint-lines.ts';
 import { readHints } from '../exercises/hints.ts';
 import { exerciseNames, printDocument } from '../for-scripts.ts';
 
@@ -19,17 +19,16 @@ export function register(program: Command): void {
     .option('--json', 'print the hints as one JSON document, for scripts')
     .action((name: string | undefined, { json = false }: { json?: boolean }) => {
       const exercise = chosenExercise(name);
-      if (exercise) takeHint(exercise);
-      if (json) return printDocument(documentOf(exercise));
-      const lines = exercise ? linesOf(exercise) : [NOTHING_LEFT];
+      const taken = exercise ? takeHint(exercise) : 0;
+      if (json) return printDocument(documentOf(exercise, taken));
+      const lines = exercise ? linesOf(exercise, taken) : [NOTHING_LEFT];
       process.stdout.write(`${lines.join('\n')}\n`);
     });
 }
 
-function documentOf(exercise: Exercise | undefined) {
+function documentOf(exercise: Exercise | undefined, taken: number) {
   if (exercise === undefined) return { exercise: null, hints: [], left: 0 };
   const hints = readHints(exercise.folder);
-  const taken = hintsTaken(exercise);
   return {
     ...exerciseNames(exercise),
     hints: hints.slice(0, taken),
@@ -38,8 +37,7 @@ function documentOf(exercise: Exercise | undefined) {
 }
 
 /** The hints seen, the newest last, and how to go on. */
-function linesOf(exercise: Exercise): string[] {
-  const taken = hintsTaken(exercise);
+function linesOf(exercise: Exercise, taken: number): string[] {
   const left = readHints(exercise.folder).length - taken;
   const short = shortName(exercise);
   return [

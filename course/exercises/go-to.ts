@@ -2,10 +2,10 @@
  * What `course goto` does: makes a later chapter the place where the reader goes on, as if the
  * exercises before it were done.
  */
-import { readFileSync } from 'node:fs';
 import { type Chapter, chapters, type Exercise } from '../catalogue.ts';
 import { hasPassed, readProgress, updateProgress } from '../progress.ts';
-import { bringAlong, giveAnswer, hasSomethingToKeep, readAnswer } from './answer-file.ts';
+import { bringAlong, giveAnswer, hasSomethingToKeep } from './answer-file.ts';
+import { isReference } from './mark-passed.ts';
 import { referenceFile } from './solution.ts';
 
 /** What has become of an earlier exercise. */
@@ -47,12 +47,10 @@ function isNumbered(number: string): boolean {
 function arrive(exercise: Exercise): Arrival {
   bringAlong(exercise);
   const progress = readProgress();
-  const reference = referenceFile(exercise);
   if (!hasSomethingToKeep(exercise)) {
-    giveAnswer(exercise, reference);
+    giveAnswer(exercise, referenceFile(exercise));
     return { exercise, became: 'given' };
   }
   if (hasPassed(progress, exercise)) return { exercise, became: 'passed' };
-  const isReference = readAnswer(exercise) === readFileSync(reference, 'utf8');
-  return { exercise, became: isReference ? 'was given' : 'kept' };
+  return { exercise, became: isReference(exercise) ? 'was given' : 'kept' };
 }

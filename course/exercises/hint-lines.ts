@@ -12,13 +12,14 @@ export function hintsTaken(exercise: Exercise): number {
   return readProgress().hints[exercise.key] ?? 0;
 }
 
-/** Takes one hint more, if there is one, and remembers it. */
-export function takeHint(exercise: Exercise): void {
+/** Takes one hint more, if there is one, and remembers it. Answers how many that makes. */
+export function takeHint(exercise: Exercise): number {
   const most = readHints(exercise.folder).length;
+  const taken = Math.min(hintsTaken(exercise) + 1, most);
   updateProgress((progress) => {
-    const before = progress.hints[exercise.key] ?? 0;
-    progress.hints[exercise.key] = Math.min(before + 1, most);
+    progress.hints[exercise.key] = taken;
   });
+  return taken;
 }
 
 /** The first hints of the exercise, as many as were `taken`, each under its heading. */

@@ -26,8 +26,10 @@ export function passCounts({ skipped }: Report): boolean {
 
 /** Whether the answer is the reference that `course goto` has brought in, unchanged. */
 export function isStillGiven(exercise: Exercise): boolean {
-  return (
-    isGiven(readProgress(), exercise) &&
-    readAnswer(exercise) === readFileSync(referenceFile(exercise), 'utf8')
-  );
+  return isGiven(readProgress(), exercise) && isReference(exercise);
+}
+
+/** Whether the answer is the reference, to the letter. */
+export function isReference(exercise: Exercise): boolean {
+  return readAnswer(exercise) === readFileSync(referenceFile(exercise), 'utf8');
 }

@@ -16,8 +16,8 @@ type TextPage = Extract<Page, { kind: 'text' }>;
 
 /** The hints taken so far; one more if `more` is asked for, or none was taken yet. */
 export function hintPage(exercise: Exercise, more: boolean): TextPage {
-  if (more || hintsTaken(exercise) === 0) takeHint(exercise);
-  const taken = hintsTaken(exercise);
+  const before = hintsTaken(exercise);
+  const taken = more || before === 0 ? takeHint(exercise) : before;
   const left = readHints(exercise.folder).length - taken;
   const [, , ...lines] = hintLines(exercise, taken);
   return {
