@@ -5,7 +5,6 @@
  * TypeScript. It could load a compiler of its own, but that would be three times its own size, and
  * whoever measured it would measure the compiler.
  */
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
@@ -23,14 +22,12 @@ export function compile(file: URL): string {
     target: 'node20.19',
     format: 'cjs',
     minifyWhitespace: true,
-    external: ['koffi'],
+    // A text has no place of its own; packages are found from the file that it was made of.
+    define: { 'import.meta.url': JSON.stringify(file) },
     write: false,
     logLevel: 'silent',
   });
-  const text = outputFiles[0]?.text ?? '';
-  // A text has no folder in whose node_modules a package would be found.
-  const koffi = JSON.stringify(createRequire(import.meta.url).resolve('koffi'));
-  const code = `${text.replace(/require\("koffi"\)/g, `require(${koffi})`)}\n//# sourceURL=${file}\n`;
+  const code = `${outputFiles[0]?.text ?? ''}\n//# sourceURL=${file}\n`;
   compiled.set(path, code);
   return code;
 }
