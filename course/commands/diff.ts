@@ -4,7 +4,7 @@
 import type { Command } from 'commander';
 import { type Exercise, findExercise } from '../catalogue.ts';
 import { answerFile } from '../exercises/answer-file.ts';
-import { coloured, differenceLines, unifiedDifference } from '../exercises/difference.ts';
+import { colourOf, differenceLines, unifiedDifference } from '../exercises/difference.ts';
 import { referenceFile, refuseUnearned } from '../exercises/solution.ts';
 import { exerciseNames, pathFromRoot, printDocument } from '../for-scripts.ts';
 
@@ -25,7 +25,7 @@ export function register(program: Command): void {
       const exercise = findExercise(name);
       refuseUnearned(exercise, giveUp);
       if (json) return printDocument(documentOf(exercise));
-      const lines = differenceLines(exercise).map(coloured);
+      const lines = differenceLines(exercise).map((line) => colourOf(line)(line));
       process.stdout.write(`${lines.join('\n')}\n`);
     });
 }

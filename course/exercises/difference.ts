@@ -43,11 +43,11 @@ export function unifiedDifference(exercise: Exercise): string[] {
   ];
 }
 
-/** A line of the difference in the colours that `git diff` gives it. */
-export function coloured(line: string): string {
-  if (/^(---|\+\+\+) /.test(line)) return colours.bold(line);
-  if (line.startsWith('@@')) return colours.cyan(line);
-  if (line.startsWith('-')) return colours.red(line);
-  if (line.startsWith('+')) return colours.green(line);
-  return line;
+/** How `git diff` would colour a line of the difference. */
+export function colourOf(line: string): (text: string) => string {
+  if (/^(---|\+\+\+) /.test(line)) return colours.bold;
+  if (line.startsWith('@@')) return colours.cyan;
+  if (line.startsWith('-')) return colours.red;
+  if (line.startsWith('+')) return colours.green;
+  return (text) => text;
 }

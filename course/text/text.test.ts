@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cutToWidth, displayWidth, ESCAPE } from './display-width.ts';
+import { paragraphs } from './paragraphs.ts';
 import { printable } from './printable.ts';
 import { fold, wrap } from './wrap.ts';
 
@@ -51,10 +52,36 @@ describe('wrap()', () => {
     ]);
     expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
     expect(wrap('', 7)).toEqual(['']);
+    expect(wrap('  one two', 7)).toEqual(['  one', '  two']);
   });
 
   it('breaks a word that is longer than a line', () => {
     expect(wrap('a 0123456789 b', 4)).toEqual(['a', '0123', '4567', '89 b']);
+  });
+});
+
+describe('paragraphs()', () => {
+  it('joins the lines of a paragraph, and leaves alone what has lines of its own', () => {
+    const text = '# Title\nOne\ntwo.\n\n- item\n  more\n- next\n| a |\n| b |\n1. first';
+    expect(paragraphs(text)).toEqual([
+      '# Title',
+      'One two.',
+      '',
+      '- item more',
+      '- next',
+      '| a |',
+      '| b |',
+      '1. first',
+    ]);
+  });
+
+  it('keeps code as it is, four columns in', () => {
+    expect(paragraphs('See:\n```ts\nif (a)\n  b();\n```\nand\nso on')).toEqual([
+      'See:',
+      '    if (a)',
+      '      b();',
+      'and so on',
+    ]);
   });
 });
 

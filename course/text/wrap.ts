@@ -15,27 +15,33 @@ export function proseWidth(terminalColumns = process.stdout.columns ?? 80): numb
 
 /**
  * Prose, broken between words so that no line has more than `columns`. Each line begins with
- * `before`; a word that is too long for a line of its own is broken as well.
+ * `before`, and with the spaces that its paragraph begins with. A word that is too long for a
+ * line of its own is broken as well.
  */
 export function wrap(text: string, columns: number, before = ''): string[] {
-  const room = Math.max(1, columns - displayWidth(before));
-  return text.split('\n').flatMap((paragraph) => {
-    const lines: string[] = [];
-    let line = '';
-    for (const word of paragraph.split(' ')) {
-      const longer = line === '' ? word : `${line} ${word}`;
-      if (line !== '' && displayWidth(longer) > room) {
-        lines.push(line);
-        line = word;
-      } else {
-        line = longer;
-      }
-      const pieces = fold(line, room);
-      lines.push(...pieces.slice(0, -1));
-      line = pieces.at(-1) ?? '';
-    }
-    return [...lines, line].map((each) => before + each);
+  return text.split('\n').flatMap((line) => {
+    const [indent = ''] = /^ */.exec(line) ?? [];
+    return wrapParagraph(line.slice(indent.length), columns, before + indent);
   });
+}
+
+function wrapParagraph(paragraph: string, columns: number, before: string): string[] {
+  const room = Math.max(1, columns - displayWidth(before));
+  const lines: string[] = [];
+  let line = '';
+  for (const word of paragraph.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && displayWidth(longer) > room) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+    const pieces = fold(line, room);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? '';
+  }
+  return [...lines, line].map((each) => before + each);
 }
 
 /** One line of anything, broken into pieces of no more than so many columns. */

@@ -9,6 +9,7 @@ import { differenceLines } from '../exercises/difference.ts';
 import { hintLines, hintsTaken, takeHint } from '../exercises/hint-lines.ts';
 import { readHints } from '../exercises/hints.ts';
 import { solutionLines } from '../exercises/solution.ts';
+import { paragraphs } from '../text/paragraphs.ts';
 import { keys } from './keys.ts';
 import type { Page } from './state.ts';
 
@@ -26,7 +27,7 @@ export function hintPage(exercise: Exercise, more: boolean): TextPage {
     style: 'prose',
     isHints: true,
     lines: [
-      ...lines,
+      ...paragraphs(lines.join('\n')),
       '',
       left > 0
         ? `${left} more: h again. Esc leads back.`
@@ -42,7 +43,7 @@ export function taskPage(exercise: Exercise): TextPage {
     kind: 'text',
     title: 'The task (Esc leads back)',
     style: 'prose',
-    lines: text.trimEnd().split('\n'),
+    lines: paragraphs(text),
   };
 }
 

@@ -5,10 +5,11 @@
  */
 import { colours } from '../colours.ts';
 import { exerciseLines, heading, shortName } from '../contents.ts';
-import { coloured } from '../exercises/difference.ts';
+import { colourOf } from '../exercises/difference.ts';
 import { LOADING } from '../exercises/report.ts';
 import { hasPassed } from '../progress.ts';
 import { cutToWidth, displayWidth } from '../text/display-width.ts';
+import { CODE_INDENT } from '../text/paragraphs.ts';
 import { printable } from '../text/printable.ts';
 import { fold, proseWidth, wrap } from '../text/wrap.ts';
 import { chiefKeys, keys } from './keys.ts';
@@ -34,11 +35,8 @@ export interface Screen {
 export function drawScreen(state: WatchState, { columns, rows }: Size): Screen {
   const isLow = rows < 12;
   const header = [titleLine(state, columns), statusLine(state.run)];
-  const message = state.question ?? state.notice ?? '';
-  const footer = [
-    ...(isLow && message === '' ? [] : [colours.bold(message)]),
-    keysLine(columns),
-  ];
+  const message = state.question ?? state.notice;
+  const footer = [...messageLines(message, columns, isLow), keysLine(columns)];
   const gap = isLow ? [] : [''];
   const around = header.length + gap.length + footer.length;
   const room = Math.max(1, rows - around);
@@ -52,6 +50,16 @@ export function drawScreen(state: WatchState, { columns, rows }: Size): Screen {
     scroll: seen.scroll,
     pageRows: room,
   };
+}
+
+/** A question or a notice; else an empty line, where there is room for one. */
+function messageLines(
+  message: string | undefined,
+  columns: number,
+  isLow: boolean,
+): string[] {
+  if (message === undefined) return isLow ? [] : [''];
+  return wrap(printable(message), proseWidth(columns)).map(colours.bold);
 }
 
 /** A page: its lines, and the one that must be seen if there is such a one. */
@@ -73,12 +81,11 @@ function pageOf(state: WatchState, columns: number): PageLines {
     case 'list':
       return listPage(state, page.selected);
     case 'text': {
-      const paint = page.style === 'difference' ? coloured : (line: string) => line;
       const broken = page.lines.flatMap((line) => {
         const shown = printable(line);
-        return page.style === 'prose' && !shown.startsWith(' ')
-          ? wrap(shown, proseWidth(columns))
-          : fold(shown, columns).map(paint);
+        if (page.style === 'difference') return fold(shown, columns).map(colourOf(line));
+        const isCode = page.style === 'code' || line.startsWith(CODE_INDENT);
+        return isCode ? fold(shown, columns) : wrap(shown, proseWidth(columns));
       });
       return { lines: [colours.bold(page.title), '', ...broken] };
     }

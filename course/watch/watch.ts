@@ -250,8 +250,7 @@ class Watch implements TerminalListener {
     const { exercise, progress } = this.#state;
     const show = () => this.#show(page());
     if (hasPassed(progress, exercise)) show();
-    else
-      this.#ask('You have not passed yet, and h has a hint. Show it all the same?', show);
+    else this.#ask('You have not passed yet. Show it all the same?', show);
   }
 
   #reset(): void {
@@ -259,8 +258,7 @@ class Watch implements TerminalListener {
     const reset = () =>
       this.#change({ notice: beginAnew(exercise), progress: readProgress() });
     if (!hasSomethingToKeep(exercise)) reset();
-    else
-      this.#ask('Begin anew? What you have written is kept beside the starter.', reset);
+    else this.#ask('Begin anew? What you have written is kept beside it.', reset);
   }
 
   #ask(question: string, onYes: () => void): void {
