@@ -9,6 +9,8 @@ import { chosenExercise, NOTHING_LEFT } from '../exercises/chosen-exercise.ts';
 import { hintLines, takeHint } from '../exercises/hint-lines.ts';
 import { readHints } from '../exercises/hints.ts';
 import { exerciseNames, printDocument } from '../for-scripts.ts';
+import { breakParagraphs } from '../text/paragraphs.ts';
+import { proseWidth } from '../text/wrap.ts';
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
@@ -41,7 +43,7 @@ function linesOf(exercise: Exercise, taken: number): string[] {
   const left = readHints(exercise.folder).length - taken;
   const short = shortName(exercise);
   return [
-    ...hintLines(exercise, taken),
+    ...breakParagraphs(hintLines(exercise, taken), proseWidth()),
     '',
     left > 0
       ? `${left} more: ${colours.cyan(`npx course hint ${short}`)}`

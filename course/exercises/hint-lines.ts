@@ -5,6 +5,7 @@ import type { Exercise } from '../catalogue.ts';
 import { colours } from '../colours.ts';
 import { shortName } from '../contents.ts';
 import { readProgress, updateProgress } from '../progress.ts';
+import { paragraphs } from '../text/paragraphs.ts';
 import { readHints } from './hints.ts';
 
 /** How many hints of the exercise the reader has seen. */
@@ -22,7 +23,7 @@ export function takeHint(exercise: Exercise): number {
   return taken;
 }
 
-/** The first hints of the exercise, as many as were `taken`, each under its heading. */
+/** The first hints of the exercise, as many as were `taken`: headings, and paragraphs unbroken. */
 export function hintLines(exercise: Exercise, taken: number): string[] {
   const hints = readHints(exercise.folder);
   return [
@@ -32,7 +33,7 @@ export function hintLines(exercise: Exercise, taken: number): string[] {
       .flatMap(({ heading, text }, index) => [
         '',
         colours.bold(`Hint ${index + 1} of ${hints.length} · ${heading}`),
-        ...text.split('\n'),
+        ...paragraphs(text),
       ]),
   ];
 }

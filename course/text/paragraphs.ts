@@ -4,8 +4,9 @@
  * stands four columns in, as Markdown itself allows.
  */
 
-/** What code begins with: such a line must not be broken between words. */
-export const CODE_INDENT = '    ';
+import { fold, wrap } from './wrap.ts';
+
+const codeIndent = '    ';
 
 /** The paragraphs of a Markdown text, one line each; empty lines stay. */
 export function paragraphs(markdown: string): string[] {
@@ -17,7 +18,7 @@ export function paragraphs(markdown: string): string[] {
       isCode = !isCode;
       isOpen = false;
     } else if (isCode) {
-      lines.push(CODE_INDENT + line);
+      lines.push(codeIndent + line);
     } else if (isOpen && !beginsAnew.test(line)) {
       lines.push(`${lines.pop()} ${line.trim()}`);
     } else {
@@ -26,6 +27,13 @@ export function paragraphs(markdown: string): string[] {
     }
   }
   return lines;
+}
+
+/** Such lines, broken so that none has more than so many columns. */
+export function breakParagraphs(lines: readonly string[], columns: number): string[] {
+  return lines.flatMap((line) =>
+    line.startsWith(codeIndent) ? fold(line, columns) : wrap(line, columns),
+  );
 }
 
 /** An empty line, a heading, a row of a table, or an item of a list. */

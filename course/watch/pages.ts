@@ -27,7 +27,7 @@ export function hintPage(exercise: Exercise, more: boolean): TextPage {
     style: 'prose',
     isHints: true,
     lines: [
-      ...paragraphs(lines.join('\n')),
+      ...lines,
       '',
       left > 0
         ? `${left} more: h again. Esc leads back.`

@@ -9,7 +9,7 @@ import { colourOf } from '../exercises/difference.ts';
 import { LOADING } from '../exercises/report.ts';
 import { hasPassed } from '../progress.ts';
 import { cutToWidth, displayWidth } from '../text/display-width.ts';
-import { CODE_INDENT } from '../text/paragraphs.ts';
+import { breakParagraphs } from '../text/paragraphs.ts';
 import { printable } from '../text/printable.ts';
 import { fold, proseWidth, wrap } from '../text/wrap.ts';
 import { chiefKeys, keys } from './keys.ts';
@@ -81,15 +81,18 @@ function pageOf(state: WatchState, columns: number): PageLines {
     case 'list':
       return listPage(state, page.selected);
     case 'text': {
-      const broken = page.lines.flatMap((line) => {
-        const shown = printable(line);
-        if (page.style === 'difference') return fold(shown, columns).map(colourOf(line));
-        const isCode = page.style === 'code' || line.startsWith(CODE_INDENT);
-        return isCode ? fold(shown, columns) : wrap(shown, proseWidth(columns));
-      });
+      const text = page.lines.map(printable);
+      const broken =
+        page.style === 'prose'
+          ? breakParagraphs(text, proseWidth(columns))
+          : text.flatMap((line) => fold(line, columns).map(paintOf(page.style, line)));
       return { lines: [colours.bold(page.title), '', ...broken] };
     }
   }
+}
+
+function paintOf(style: 'code' | 'difference', line: string): (text: string) => string {
+  return style === 'difference' ? colourOf(line) : (text) => text;
 }
 
 /** All exercises, each under its chapter; an arrow stands before the selected one. */
