@@ -31,9 +31,13 @@ export function paragraphs(markdown: string): string[] {
 
 /** Such lines, broken so that none has more than so many columns. */
 export function breakParagraphs(lines: readonly string[], columns: number): string[] {
-  return lines.flatMap((line) =>
-    line.startsWith(codeIndent) ? fold(line, columns) : wrap(line, columns),
-  );
+  return lines.flatMap((line) => {
+    if (line.startsWith(codeIndent)) return fold(line, columns);
+    const [bullet = ''] = /^([-*]|\d+\.) /.exec(line) ?? [];
+    const hanging = ' '.repeat(bullet.length);
+    const [first = '', ...others] = wrap(line.slice(bullet.length), columns, hanging);
+    return [bullet + first.slice(bullet.length), ...others];
+  });
 }
 
 /** An empty line, a heading, a row of a table, or an item of a list. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cutToWidth, displayWidth, ESCAPE } from './display-width.ts';
-import { paragraphs } from './paragraphs.ts';
+import { breakParagraphs, paragraphs } from './paragraphs.ts';
 import { printable } from './printable.ts';
 import { fold, wrap } from './wrap.ts';
 
@@ -81,6 +81,18 @@ describe('paragraphs()', () => {
       '    if (a)',
       '      b();',
       'and so on',
+    ]);
+  });
+});
+
+describe('breakParagraphs()', () => {
+  it('lets the lines of a list hang, and loses none of the spaces in code', () => {
+    expect(breakParagraphs(['1. one two', '    a  b  c', 'one two'], 8)).toEqual([
+      '1. one',
+      '   two',
+      '    a  b',
+      '  c',
+      'one two',
     ]);
   });
 });

@@ -2,8 +2,11 @@
  * With what a chapter can be opened: in the editor whose terminal this is, on the desktop if
  * there is one, else in the reader's pager. A machine may have none of them.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { delimiter, resolve } from 'node:path';
+import { delimiter, relative, resolve } from 'node:path';
+import type { Terminal } from './terminal.ts';
 
 /** A program that shows a file. */
 export interface Opener {
@@ -12,6 +15,31 @@ export interface Opener {
   readonly arguments: readonly string[];
   /** Whether it needs the terminal for itself until it ends. */
   readonly takesTerminal: boolean;
+}
+
+/** Opens a file. Answers a sentence about that, for the screen. */
+export async function openFile(file: string, terminal: Terminal): Promise<string> {
+  const path = relative(process.cwd(), file);
+  const opener = openerFor(process.env, process.platform);
+  if (opener === undefined) return `The chapter is ${path}`;
+  const { command, takesTerminal } = opener;
+  const start = () =>
+    spawn(command, [...opener.arguments, file], {
+      stdio: takesTerminal ? 'inherit' : 'ignore',
+      detached: !takesTerminal,
+    });
+  try {
+    if (takesTerminal) {
+      await terminal.lend(() => once(start(), 'exit'));
+      return `That was ${path}`;
+    }
+    const child = start();
+    await once(child, 'spawn');
+    child.unref();
+    return `${command} opens ${path}`;
+  } catch (error) {
+    return `The chapter is ${path} (${(error as Error).message})`;
+  }
 }
 
 /** What to open a file with, from the environment of a machine; undefined if there is nothing. */

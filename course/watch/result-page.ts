@@ -8,6 +8,7 @@ import { answerFile } from '../exercises/answer-file.ts';
 import { resultLines } from '../exercises/format-report.ts';
 import { type CheckResult, LOADING } from '../exercises/report.ts';
 import { hasRun } from '../progress.ts';
+import { breakParagraphs } from '../text/paragraphs.ts';
 import { printable } from '../text/printable.ts';
 import { proseWidth, wrap } from '../text/wrap.ts';
 import { welcomeLines } from '../welcome.ts';
@@ -131,11 +132,9 @@ function beginning(state: WatchState, columns: number): string[] {
   ];
   return [
     ...(isNew ? [...welcomeLines().flatMap((line) => wrap(line, columns)), ''] : []),
-    ...steps.flatMap((step, index) => numbered(index + 1, step, columns)),
+    ...breakParagraphs(
+      steps.map((step, index) => `${index + 1}. ${step}`),
+      columns,
+    ),
   ];
-}
-
-function numbered(number: number, text: string, columns: number): string[] {
-  const [first = '', ...others] = wrap(text, columns, '   ');
-  return [`${number}.${first.slice(2)}`, ...others];
 }

@@ -82,17 +82,14 @@ function pageOf(state: WatchState, columns: number): PageLines {
       return listPage(state, page.selected);
     case 'text': {
       const text = page.lines.map(printable);
+      const paint = page.style === 'difference' ? colourOf : () => (line: string) => line;
       const broken =
         page.style === 'prose'
           ? breakParagraphs(text, proseWidth(columns))
-          : text.flatMap((line) => fold(line, columns).map(paintOf(page.style, line)));
+          : text.flatMap((line) => fold(line, columns).map(paint(line)));
       return { lines: [colours.bold(page.title), '', ...broken] };
     }
   }
-}
-
-function paintOf(style: 'code' | 'difference', line: string): (text: string) => string {
-  return style === 'difference' ? colourOf(line) : (text) => text;
 }
 
 /** All exercises, each under its chapter; an arrow stands before the selected one. */
@@ -170,9 +167,10 @@ export function statusLine(run: Run): string {
 
 /** As many keys as there is room for, the chief ones first. */
 function keysLine(columns: number): string {
-  const shown = (some: typeof keys) =>
-    some.map(({ key, label }) => `${key} ${label}`).join('  ');
-  const all = shown(keys);
-  if (all.length <= columns) return all;
-  return shown(keys.filter(({ action }) => chiefKeys.includes(action)));
+  const choices = [
+    keys,
+    keys.filter(({ action }) => chiefKeys.includes(action)),
+    keys.filter(({ action }) => action === 'keys' || action === 'quit'),
+  ].map((some) => some.map(({ key, label }) => `${key} ${label}`).join('  '));
+  return choices.find((line) => line.length <= columns) ?? '';
 }

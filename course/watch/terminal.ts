@@ -4,7 +4,9 @@
  * It draws on the alternate screen, as editors and pagers do, so that what the reader had before
  * is still there afterwards. Keys come one by one, without an echo (raw mode), Ctrl-C among them.
  */
+import { once } from 'node:events';
 import { emitKeypressEvents } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { displayWidth, ESCAPE } from '../text/display-width.ts';
 import type { Keypress } from './keys.ts';
 import type { Size } from './screen.ts';
@@ -21,6 +23,9 @@ export interface TerminalListener {
 
 const code = (text: string) => `${ESCAPE}[${text}`;
 
+/** A process that is not stopped within this time will not be: it has no shell. */
+const suspendedWithinMs = 300;
+
 /** Alternate screen, no cursor, and no line breaks of the terminal's own. */
 const enterCodes = code('?1049h') + code('?25l') + code('?7l');
 const leaveCodes = code('?7h') + code('?25h') + code('?1049l');
@@ -32,6 +37,7 @@ export class Terminal {
   readonly #listener: TerminalListener;
   readonly #writeErrors = process.stderr.write;
   #isOurs = false;
+  #isLent = false;
   #drawn = '';
 
   constructor(listener: TerminalListener) {
@@ -94,6 +100,33 @@ export class Terminal {
     process.stdout.write(
       toTop + text + (lines.length < this.size.rows ? clearBelow : ''),
     );
+  }
+
+  /** Whether another program has it for a while. */
+  get isLent(): boolean {
+    return this.#isLent;
+  }
+
+  /** Gives it to another program until that is done, and takes it back. */
+  async lend<Result>(use: () => Promise<Result>): Promise<Result> {
+    this.leave();
+    this.#isLent = true;
+    try {
+      return await use();
+    } finally {
+      this.#isLent = false;
+      this.enter();
+    }
+  }
+
+  /** Stops this process, as Ctrl-Z does, until the shell has it go on. */
+  suspend(): Promise<void> {
+    return this.lend(async () => {
+      const goesOn = once(process, 'SIGCONT');
+      // The whole job, npm with it: the shell waits for all of it.
+      process.kill(0, 'SIGTSTP');
+      await Promise.race([goesOn, setTimeout(suspendedWithinMs)]);
+    });
   }
 
   /** Takes it anew, because somebody else may have changed it; the next screen is drawn as a whole. */

@@ -4,9 +4,8 @@
  * Everything that is seen is in one state; whatever happens changes it, and the screen is drawn
  * anew from it.
  */
-import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { chapters, type Exercise } from '../catalogue.ts';
 import {
   answerFile,
@@ -23,7 +22,7 @@ import { AnswerWatcher, type Sight } from './answer-watcher.ts';
 import { farewell } from './farewell.ts';
 import { Judging } from './judging.ts';
 import { type Action, actionOf, isMove, type Keypress, type Move } from './keys.ts';
-import { openerFor } from './open-chapter.ts';
+import { openFile } from './open-chapter.ts';
 import * as pages from './pages.ts';
 import { drawScreen } from './screen.ts';
 import { exerciseAt, exercisesOf, type Run, type WatchState } from './state.ts';
@@ -32,8 +31,6 @@ import { TypeChecker } from './type-checker.ts';
 
 const INTERRUPTED = 128 + constants.signals.SIGINT;
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** A process that nobody has stopped within this time will not be: it has no shell. */
-const suspendedWithinMs = 300;
 
 /**
  * Watches the exercise of that name or, without a name, the first that is not passed yet, until
@@ -65,8 +62,6 @@ class Watch implements TerminalListener {
   #pageRows = 1;
   /** What is done if the question on the screen is answered with y. */
   #onYes: (() => void) | undefined;
-  /** Another program has the terminal. */
-  #isAway = false;
   #end: (exitCode: number) => void = () => {};
 
   constructor(exercise: Exercise, poll: boolean) {
@@ -192,11 +187,11 @@ class Watch implements TerminalListener {
     solution: () => this.#ifEarned(() => pages.solutionPage(this.#state.exercise)),
     difference: () => this.#ifEarned(() => pages.differencePage(this.#state.exercise)),
     reset: () => this.#reset(),
-    chapter: () => this.#openChapter(),
+    chapter: () => void this.#openChapter(),
     back: () => this.#show({ kind: 'result' }),
     enter: () => this.#enter(),
     redraw: () => this.onResize(),
-    suspend: () => this.#suspend(),
+    suspend: () => void this.#suspend(),
     quit: () => this.#end(0),
     interrupt: () => this.#end(INTERRUPTED),
   };
@@ -266,57 +261,26 @@ class Watch implements TerminalListener {
     this.#change({ question: `${question} y: yes, any other key: no` });
   }
 
-  #openChapter(): void {
-    const chapter = this.#state.chapters.find(
-      ({ id }) => id === this.#state.exercise.chapter,
-    );
+  async #openChapter(): Promise<void> {
+    const { exercise, chapters } = this.#state;
+    const chapter = chapters.find(({ id }) => id === exercise.chapter);
     if (chapter === undefined) return;
-    const file = join(chapter.folder, 'README.md');
-    const path = relative(process.cwd(), file);
-    const opener = openerFor(process.env, process.platform);
-    if (opener === undefined) {
-      this.#change({ notice: `The chapter is ${path}` });
-      return;
-    }
-    const { command, takesTerminal } = opener;
-    if (takesTerminal) this.#leave();
-    const child = spawn(command, [...opener.arguments, file], {
-      stdio: takesTerminal ? 'inherit' : 'ignore',
-      detached: !takesTerminal,
-    });
-    child.once('error', ({ message }) => this.#comeBack(`${path}: ${message}`));
-    if (takesTerminal) child.once('exit', () => this.#comeBack(`That was ${path}`));
-    else {
-      child.unref();
-      this.#change({ notice: `${command} opens ${path}` });
-    }
-  }
-
-  #suspend(): void {
-    this.#leave();
-    // The whole job, npm with it: the shell waits for all of it.
-    process.kill(0, 'SIGTSTP');
-    setTimeout(() => this.#comeBack(), suspendedWithinMs);
-  }
-
-  #leave(): void {
-    this.#isAway = true;
-    this.#terminal.leave();
-  }
-
-  #comeBack(notice?: string): void {
-    this.#isAway = false;
-    this.#terminal.enter();
+    const notice = await openFile(join(chapter.folder, 'README.md'), this.#terminal);
     this.#change({ notice });
   }
 
+  async #suspend(): Promise<void> {
+    await this.#terminal.suspend();
+    this.#change({});
+  }
+
   readonly #onContinue = (): void => {
-    if (!this.#isAway) this.onResize();
+    if (!this.#terminal.isLent) this.onResize();
   };
 
   readonly #onSignal = (signal: NodeJS.Signals): void => {
     // Ctrl-C in a pager is the pager's.
-    if (signal === 'SIGINT' && this.#isAway) return;
+    if (signal === 'SIGINT' && this.#terminal.isLent) return;
     this.#end(128 + constants.signals[signal]);
   };
 
