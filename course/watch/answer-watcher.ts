@@ -22,7 +22,7 @@ const pollEveryMs = 200;
 /** A file that two looks so far apart find the same is at rest. */
 const restMs = 20;
 /** How long a file may be missing or empty while an editor saves it. */
-const patienceMs = 300;
+const usualPatienceMs = 300;
 /** Nobody types more than this; what is larger was written by a runaway program. */
 const mostBytes = 1024 * 1024;
 
@@ -35,6 +35,7 @@ export class AnswerWatcher {
   readonly #file: string;
   readonly #onChange: (sight: Sight) => void;
   readonly #poll: boolean;
+  readonly #patienceMs: number;
   #timer: NodeJS.Timeout | undefined;
   #events: FSWatcher | undefined;
   #mark: string | undefined;
@@ -42,11 +43,19 @@ export class AnswerWatcher {
   #lookAgain = false;
   #isClosed = false;
 
-  /** `onChange` is told what the file is at first, and after each save. */
-  constructor(file: string, onChange: (sight: Sight) => void, { poll = false } = {}) {
+  /**
+   * `onChange` is told what the file is at first, and after each save. A file that is missing or
+   * empty is told of only after `patienceMs`.
+   */
+  constructor(
+    file: string,
+    onChange: (sight: Sight) => void,
+    { poll = false, patienceMs = usualPatienceMs } = {},
+  ) {
     this.#file = file;
     this.#onChange = onChange;
     this.#poll = poll;
+    this.#patienceMs = patienceMs;
   }
 
   /** Looks for the first time, and from then on. */
@@ -111,7 +120,7 @@ export class AnswerWatcher {
   }
 
   async #untilAtRest(first: Sight): Promise<Sight> {
-    const patience = performance.now() + patienceMs;
+    const patience = performance.now() + this.#patienceMs;
     for (let sight = first; ; ) {
       await setTimeout(restMs);
       const later = await look(this.#file);

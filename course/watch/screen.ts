@@ -27,7 +27,7 @@ export interface Screen {
   readonly lines: readonly string[];
   /** How far the page is scrolled: `state.scroll`, or as far as it goes. */
   readonly scroll: number;
-  /** How many lines of the page are seen at once. */
+  /** How many lines of the page are seen at once, where it has more. */
   readonly pageRows: number;
 }
 
@@ -48,7 +48,7 @@ export function drawScreen(state: WatchState, { columns, rows }: Size): Screen {
     // Of a very low terminal the last rows are left out, and the keys with them.
     lines: lines.slice(0, rows).map((line) => cutToWidth(line, columns)),
     scroll: seen.scroll,
-    pageRows: room,
+    pageRows: room - 1,
   };
 }
 

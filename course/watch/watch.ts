@@ -22,6 +22,7 @@ import { AnswerWatcher, type Sight } from './answer-watcher.ts';
 import { farewell } from './farewell.ts';
 import { Judging } from './judging.ts';
 import { type Action, actionOf, isMove, type Keypress, type Move } from './keys.ts';
+import { moved } from './move.ts';
 import { openFile } from './open-chapter.ts';
 import * as pages from './pages.ts';
 import { drawScreen } from './screen.ts';
@@ -116,17 +117,14 @@ class Watch implements TerminalListener {
     if (sight.kind === 'trouble') {
       this.#judging.stop();
       const run: Run = { kind: 'trouble', message: sight.message };
-      this.#change({ run, isStarter: false, page: { kind: 'result' }, scroll: 0 });
+      this.#change({ run, isStarter: false, ...newResult });
       return;
     }
     const starter = isStarter(this.#state.exercise, sight.text);
-    this.#change({
-      isStarter: starter,
-      types: { kind: 'unknown' },
-      page: { kind: 'result' },
-      scroll: 0,
-    });
-    const { run, exercise } = this.#state;
+    const { run, exercise, notice } = this.#state;
+    // What was said of an earlier save is old now; not so what opened the exercise.
+    const said = run.kind === 'running' ? notice : undefined;
+    this.#change({ isStarter: starter, notice: said, ...newResult });
     this.#judging.start(exercise, starter, run.kind === 'running' ? run.before : run);
     this.#types.check(answerFile(exercise));
   }
@@ -197,7 +195,7 @@ class Watch implements TerminalListener {
   };
 
   #do(action: Action): void {
-    if (isMove(action)) this.#move(action);
+    if (isMove(action)) this.#change(moved(this.#state, action, this.#pageRows));
     else this.#actions[action]();
   }
 
@@ -219,27 +217,6 @@ class Watch implements TerminalListener {
     else this.#open(exercise);
   }
 
-  #move(move: Move): void {
-    const { page, scroll } = this.#state;
-    const most = Number.MAX_SAFE_INTEGER;
-    const steps = {
-      up: -1,
-      down: 1,
-      'page up': -this.#pageRows,
-      'page down': this.#pageRows,
-      top: -most,
-      bottom: most,
-    };
-    if (page.kind !== 'list') {
-      this.#change({ scroll: scroll + steps[move] });
-      return;
-    }
-    const all = exercisesOf(this.#state).map(({ id }) => id);
-    const wanted = all.indexOf(page.selected) + steps[move];
-    const selected = all[Math.max(0, Math.min(wanted, all.length - 1))] ?? page.selected;
-    this.#change({ page: { kind: 'list', selected } });
-  }
-
   /** Shows a page that gives the answer away: at once to who has one, else if they insist. */
   #ifEarned(page: () => WatchState['page']): void {
     const { exercise, progress } = this.#state;
@@ -250,8 +227,11 @@ class Watch implements TerminalListener {
 
   #reset(): void {
     const { exercise } = this.#state;
-    const reset = () =>
-      this.#change({ notice: beginAnew(exercise), progress: readProgress() });
+    const reset = () => {
+      const notice = beginAnew(exercise);
+      this.#open(exercise);
+      this.#change({ notice });
+    };
     if (!hasSomethingToKeep(exercise)) reset();
     else this.#ask('Begin anew? What you have written is kept beside it.', reset);
   }
@@ -298,10 +278,17 @@ class Watch implements TerminalListener {
     this.#state = { ...this.#state, ...change };
     const screen = drawScreen(this.#state, this.#terminal.size);
     this.#state = { ...this.#state, scroll: screen.scroll };
-    this.#pageRows = Math.max(1, screen.pageRows - 1);
+    this.#pageRows = screen.pageRows;
     this.#terminal.draw(screen.lines);
   }
 }
+
+/** A new answer is to be seen from its beginning, whatever was on the screen. */
+const newResult = {
+  types: { kind: 'unknown' },
+  page: { kind: 'result' },
+  scroll: 0,
+} as const;
 
 /** What is known of an exercise before its answer has been looked at. */
 function beginning(exercise: Exercise): WatchState {
