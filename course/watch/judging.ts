@@ -52,6 +52,8 @@ export class Judging {
           this.#onRun({ kind: 'running', results: [...results] });
         },
       });
+      // The abandonment may have come when the last result was on its way.
+      signal.throwIfAborted();
       const mistake = isStarter ? undefined : recognise(exercise.folder, report);
       const seconds = (performance.now() - begin) / 1000;
       this.#onRun({ kind: 'finished', report, mistake, at, seconds });
