@@ -29,7 +29,14 @@ export class TerminalSession {
     const command = commandFor(typed).map((word) => `'${word}'`);
     this.#process = spawn(
       'script',
-      ['-qfec', `stty rows 24 cols 80; exec ${command.join(' ')}`, '/dev/null'],
+      [
+        '--quiet',
+        '--flush',
+        '--return',
+        '--command',
+        `stty rows 24 cols 80; exec ${command.join(' ')}`,
+        '/dev/null',
+      ],
       {
         cwd: root,
         env: { ...process.env, ...environmentFor({ root }), TERM: 'xterm' },
