@@ -49,7 +49,9 @@ export async function gateProblems(
   const roundsOf = (file: string) => judged.get(file) ?? { full: [], plain: [] };
   const problems = [
     ...hintProblems(folder).map((problem) => inWords(join(folder, 'hints.md'), problem)),
-    ...starterProblems(roundsOf(starter)).map((problem) => inWords(starter, problem)),
+    ...starterProblems(roundsOf(starter).full).map((problem) =>
+      inWords(starter, problem),
+    ),
     ...referenceProblems(roundsOf(reference).full).map((problem) =>
       inWords(reference, problem),
     ),
@@ -98,15 +100,15 @@ function hintProblems(folder: string): string[] {
       ];
 }
 
-function starterProblems(rounds: Rounds): string[] {
-  for (const report of rounds.full) {
+function starterProblems(reports: readonly Report[]): string[] {
+  for (const report of reports) {
     if (report.passed)
       return ['passes all checks. A starter must leave something to do.'];
     if (report.checks[0]?.name === LOADING) {
       return [`cannot be loaded: ${report.checks[0].message}`];
     }
   }
-  return instability(rounds);
+  return [];
 }
 
 function referenceProblems(reports: readonly Report[]): string[] {

@@ -17,6 +17,8 @@ const kernel = currentKernel();
 /** Where the descriptors are moved to: high, but where a process may have them by default. */
 const highDescriptor = 900;
 
+const STANDARD_INPUT = 0;
+
 let events = EVENTS_DESCRIPTOR;
 let control = CONTROL_DESCRIPTOR;
 
@@ -32,7 +34,9 @@ function moved(descriptor: number): number {
   const high = kernel.fcntl(descriptor, F_DUPFD, highDescriptor);
   if (high < 0) return descriptor;
   kernel.fcntl(high, F_SETFD, FD_CLOEXEC);
+  // Something harmless in its place, or Node would soon have something vital there.
   kernel.close(descriptor);
+  kernel.fcntl(STANDARD_INPUT, F_DUPFD, descriptor);
   return high;
 }
 

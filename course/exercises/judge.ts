@@ -62,6 +62,7 @@ async function judge(
   // Where StrykerJS's mutants look for which of them is alive.
   Object.assign(globalThis, { __stryker__: { activeMutant: mutant } });
   parts.begin(job, number);
+  if (job.kernels === 'both') startPeerThread();
   let answer: object = {};
   const loaded = await parts.run(LOADING, onReal, nothingMore, async () => {
     // A module that has another address is another module: nothing is left of the last job.
@@ -90,7 +91,6 @@ async function runCheck(
   };
   let setting = nextRun(check, outcomes, plan);
   while (setting !== undefined) {
-    if (setting.kernel === 'real') startPeerThread();
     await parts.run(check.name, setting, next, () => run(answer));
     setting = nextRun(check, outcomes, plan);
   }
@@ -98,7 +98,10 @@ async function runCheck(
 
 let hasPeerThread = false;
 
-/** Lets the thread of the peers start, which is no part of the answer's time. */
+/**
+ * Lets the thread of the peers start: that is no part of an answer's time, and its descriptors are
+ * to be open before an answer can close some.
+ */
 function startPeerThread(): void {
   if (!hasPeerThread) startPeer([]).stop();
   hasPeerThread = true;
