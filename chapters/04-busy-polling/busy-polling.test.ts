@@ -53,15 +53,6 @@ describe('server', () => {
     polite.destroy();
     expect((await server.ended()).code).toBe(0);
   });
-
-  it('says in a line that its port is in use', async () => {
-    const first = start('server', '0');
-    const port = await first.port();
-    const second = start('server', String(port));
-    const { code, output } = await second.ended();
-    expect(code).toBe(1);
-    expect(output).toMatch(/^server: .*\(EADDRINUSE\)/m);
-  });
 });
 
 describe('round() on the simulated kernel', () => {
