@@ -180,7 +180,8 @@ export default checks<Answer>([
       serveAll(answer, scene);
       expectEchoes(scene, ...sent);
     },
-    { faults: ['short-send', 'spurious-readiness', 'full-backlog'] },
+    // Spurious readiness is for the checks where it strikes with every eight seeds.
+    { faults: ['short-send', 'full-backlog'] },
   ),
 
   check('one that stops in the middle of a word, and one that does not', (answer) => {
@@ -229,7 +230,7 @@ export default checks<Answer>([
       serveAll(answer, scene);
       expectEchoes(scene, '', 'good day');
     },
-    { faults: ['spurious-readiness', 'interrupt'] },
+    { faults: ['interrupt'] },
   ),
 
   check('connections that break, beside one that does not', (answer) => {
