@@ -122,7 +122,7 @@ describe('the library', () => {
   const files = {
     [README]: '',
     [EXCEPTIONS]: '[]',
-    'lib/net/socket.ts': 'open();\n',
+    'lib/program/print.ts': 'print();\n',
     'lib/sim/clock.ts': "import 'x';\n// #region tick\ntick();\n// #endregion\ntock();\n",
     'lib/sim/clock.test.ts': 'test();\n',
     'lib/sim/kernel.fixture.ts': 'prepare();\n',
@@ -145,6 +145,12 @@ describe('the library', () => {
       'lib/sim/clock.ts:2: no chapter quotes region tick of lib/sim/clock.ts:2; quote it in ' +
         'the chapter that opens it, or remove its markers.',
     ]);
+  });
+
+  it.each(['net', 'selectors', 'sim', 'sys'])('is opened in lib/%s', (folder) => {
+    const root = repository({ [`lib/${folder}/a.ts`]: 'a();\n', 'lib/program/b.ts': '' });
+    const opened = readLibrary(root).filter(isOpened);
+    expect(opened.map(({ file }) => file)).toEqual([`lib/${folder}/a.ts`]);
   });
 
   it('is content when all is quoted', () => {

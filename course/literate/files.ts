@@ -26,7 +26,7 @@ export function readPrograms(root: string): Source[] {
 }
 
 /** The folders of the library that a chapter or an appendix must quote in full. */
-const OPENED = ['lib/sim/'];
+const OPENED = ['lib/net/', 'lib/selectors/', 'lib/sim/', 'lib/sys/'];
 
 /** The library's files; throws a `Fault` for bad markers. */
 export function readLibrary(root: string): Source[] {

@@ -20,6 +20,7 @@ import { showReceived } from '../sys/show-received.ts';
 import { formatIPv4, parseIPv4 } from './ipv4.ts';
 import { formatIPv6, parseIPv6 } from './ipv6.ts';
 
+// #region address
 /** Where an IPv4 or IPv6 socket is, or should go. */
 export interface InternetAddress {
   /** Dotted IPv4, IPv6, or `localhost`. */
@@ -41,7 +42,9 @@ const familyOfIPv6 = { linux: 10, darwin: 30 };
 
 /** The longest sockaddr that `decodeAddress` understands, in bytes. */
 export const SOCKADDR_BYTES = 128;
+// #endregion
 
+// #region encode
 /**
  * The sockaddr of an address for a socket of `family`. Throws TypeError where it is no address, does
  * not go with the family or the host is a name, and RangeError for a port outside 0 to 65535 or
@@ -70,7 +73,9 @@ export function encodeAddress(
   checkPort(address.port);
   return family === AF_INET6 ? encodeIPv6(address, on) : encodeIPv4(address, on);
 }
+// #endregion
 
+// #region ipv4
 function encodeIPv4({ host, port }: InternetAddress, on: Platform): Uint8Array {
   const bytes = parseIPv4(host === 'localhost' ? '127.0.0.1' : host);
   if (bytes === undefined)
@@ -82,7 +87,9 @@ function encodeIPv4({ host, port }: InternetAddress, on: Platform): Uint8Array {
   sockaddr.set(bytes, sin_addr);
   return sockaddr;
 }
+// #endregion
 
+// #region ipv6
 function encodeIPv6({ host, port }: InternetAddress, on: Platform): Uint8Array {
   const bytes = parseIPv6(host === 'localhost' ? '::1' : host);
   if (bytes === undefined) throw notAnAddress(host, 'IPv6', parseIPv4(host) && 'AF_INET');
@@ -93,7 +100,9 @@ function encodeIPv6({ host, port }: InternetAddress, on: Platform): Uint8Array {
   sockaddr.set(bytes, sin6_addr);
   return sockaddr;
 }
+// #endregion
 
+// #region unix
 function encodeUnix(path: string, on: Platform): Uint8Array {
   const { size, sun_path } = layoutsOf(on).sockaddr_un;
   const bytes = new TextEncoder().encode(path);
@@ -109,7 +118,9 @@ function encodeUnix(path: string, on: Platform): Uint8Array {
   sockaddr.set(bytes, sun_path);
   return sockaddr;
 }
+// #endregion
 
+// #region decode
 /**
  * The address in a sockaddr that the kernel wrote, of which `length` bytes count. Throws
  * TypeError for a family it does not know.
@@ -146,7 +157,9 @@ export function formatAddress(address: Address): string {
   const { host, port } = address;
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
+// #endregion
 
+// #region family
 // Linux keeps the family in two bytes; macOS keeps the struct's length in the first of them.
 function writeFamily(sockaddr: Uint8Array, family: number, on: Platform): void {
   if (on.system === 'darwin') {
@@ -160,7 +173,9 @@ function writeFamily(sockaddr: Uint8Array, family: number, on: Platform): void {
 function readFamily(view: DataView, on: Platform): number {
   return on.system === 'darwin' ? view.getUint8(1) : view.getUint16(0, true);
 }
+// #endregion
 
+// #region refuse
 function checkText(what: string, text: string): void {
   if (typeof text === 'string') return;
   throw new TypeError(`${what} is a text, not ${showReceived(text)}`);
@@ -186,3 +201,4 @@ function notAnAddress(
           'servers and waiting, not a system call. Write the address in numbers, or localhost.',
   );
 }
+// #endregion

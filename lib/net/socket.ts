@@ -41,6 +41,7 @@ import {
   checkInt,
 } from './arguments.ts';
 
+// #region socket
 /** A socket over a kernel: one descriptor, and the calls on it. To be closed by who made it. */
 export class Socket {
   /** AF_INET, AF_INET6 or AF_UNIX. */
@@ -75,7 +76,9 @@ export class Socket {
   fileno(): number {
     return this.#fd;
   }
+  // #endregion
 
+  // #region bind
   /** Gives the socket its own address: bind(2). Throws SystemError, TypeError, RangeError. */
   bind(address: Address): void {
     const sockaddr = encodeAddress(this.family, address);
@@ -89,7 +92,9 @@ export class Socket {
   listen(backlog = 128): void {
     orThrow('listen', this.kernel.listen(this.#fd, checkInt('listen', backlog)));
   }
+  // #endregion
 
+  // #region accept
   /**
    * The next connection, blocking until there is one: accept4(2). The new socket blocks, whatever
    * this one does. Throws SystemError; WouldBlockError on a non-blocking socket.
@@ -114,7 +119,9 @@ export class Socket {
   #connection(fd: number): Socket {
     return new Socket(this.family, this.type, this.kernel, fd);
   }
+  // #endregion
 
+  // #region connect
   /**
    * Connects, blocking until it is done: connect(2). Throws SystemError, TypeError, RangeError;
    * WouldBlockError (EINPROGRESS) on a non-blocking socket: writable then means done, SO_ERROR says
@@ -144,7 +151,9 @@ export class Socket {
     while (ready === -errno.EINTR);
     return ready < 0 ? ready : 0 - this.getsockopt(SOL_SOCKET, SO_ERROR);
   }
+  // #endregion
 
+  // #region send
   /**
    * Hands bytes to the kernel and answers how many it took: send(2). A blocking socket takes all of
    * them, after waiting as long as it must, unless the connection breaks in the middle: then it
@@ -181,7 +190,9 @@ export class Socket {
     do rest = rest.subarray(this.send(rest));
     while (rest.length > 0);
   }
+  // #endregion
 
+  // #region recv
   /**
    * What has arrived, at most `maxBytes` of it, blocking until there is something: recv(2). No bytes
    * mean the end of the stream: the peer sends no more. Throws SystemError; WouldBlockError if
@@ -211,7 +222,9 @@ export class Socket {
     while (result === -errno.EINTR);
     return result;
   }
+  // #endregion
 
+  // #region options
   /**
    * Ends one direction (SHUT_RD, SHUT_WR) or both (SHUT_RDWR): shutdown(2). Throws SystemError
    * (ENOTCONN without a peer), TypeError, RangeError.
@@ -248,7 +261,9 @@ export class Socket {
       this.kernel.setsockopt(this.#fd, level, name, words, words.byteLength),
     );
   }
+  // #endregion
 
+  // #region names
   /** The socket's own address: getsockname(2). Throws SystemError. */
   getsockname(): Address {
     const sockaddr = new Uint8Array(SOCKADDR_BYTES);
@@ -256,7 +271,9 @@ export class Socket {
     orThrow('getsockname', this.kernel.getsockname(this.#fd, sockaddr, length));
     return decodeAddress(sockaddr, length[0] ?? 0);
   }
+  // #endregion
 
+  // #region peer
   /** The peer's address: getpeername(2). Throws SystemError (ENOTCONN) without a peer. */
   getpeername(): Address {
     const sockaddr = new Uint8Array(SOCKADDR_BYTES);
@@ -264,7 +281,9 @@ export class Socket {
     orThrow('getpeername', this.kernel.getpeername(this.#fd, sockaddr, length));
     return decodeAddress(sockaddr, length[0] ?? 0);
   }
+  // #endregion
 
+  // #region close
   /**
    * Gives the descriptor back: close(2). Doing so twice is no error: the second time there is
    * nothing left to close, and the number may be another socket's by now. Throws SystemError
@@ -295,3 +314,4 @@ export class Socket {
     }
   }
 }
+// #endregion

@@ -20,6 +20,7 @@ import {
 } from '../sys/index.ts';
 import { showReceived } from '../sys/show-received.ts';
 
+// #region select
 /** What `select` answers: the readable, the writable and the exceptional of its sockets. */
 export type Ready = [readable: Socket[], writable: Socket[], exceptional: Socket[]];
 
@@ -66,7 +67,9 @@ export function select(
     ];
   }
 }
+// #endregion
 
+// #region sets
 function packed(sockets: readonly Socket[]): Uint8Array {
   const set = fdSet();
   for (const socket of sockets) {
@@ -106,3 +109,4 @@ function kernelOf(...lists: (readonly Socket[])[]): Kernel {
   }
   return found ?? currentKernel();
 }
+// #endregion

@@ -8,9 +8,12 @@
  */
 import { platform } from './platform.ts';
 
+// #region column
 const on = (linux: number, darwin: number): number =>
   platform.system === 'linux' ? linux : darwin;
+// #endregion
 
+// #region sockets
 // Address families and socket types: socket(2).
 export const AF_UNIX = on(1, 1);
 export const AF_INET = on(2, 2);
@@ -22,7 +25,9 @@ export const SOCK_DGRAM = on(2, 2);
 // numbers and sets the same properties by fcntl(2).
 export const SOCK_NONBLOCK = on(0x800, 0x800);
 export const SOCK_CLOEXEC = on(0x80000, 0x80000);
+// #endregion
 
+// #region options
 // Levels and options: getsockopt(2), socket(7), tcp(7), ipv6(7).
 export const SOL_SOCKET = on(1, 0xffff);
 export const SO_REUSEADDR = on(2, 0x0004);
@@ -38,13 +43,17 @@ export const TCP_NODELAY = on(1, 0x01);
 export const IPPROTO_IPV6 = on(41, 41);
 export const IPV6_V6ONLY = on(26, 27);
 export const SOMAXCONN = on(4096, 128);
+// #endregion
 
+// #region flags
 // Flags of send(2) and recv(2). Older macOS has no MSG_NOSIGNAL: a socket option says the same.
 export const MSG_PEEK = on(0x02, 0x02);
 export const MSG_DONTWAIT = on(0x40, 0x80);
 export const MSG_NOSIGNAL = on(0x4000, 0);
 export const SO_NOSIGPIPE = on(0, 0x1022);
+// #endregion
 
+// #region files
 // shutdown(2).
 export const SHUT_RD = on(0, 0);
 export const SHUT_WR = on(1, 1);
@@ -62,7 +71,9 @@ export const O_CLOEXEC = on(0x80000, 0x1000000);
 
 // select(2): how many descriptors the C library's fd_set has room for. Not a limit of Linux's kernel.
 export const FD_SETSIZE = on(1024, 1024);
+// #endregion
 
+// #region events
 // poll(2).
 export const POLLIN = on(0x001, 0x001);
 export const POLLPRI = on(0x002, 0x002);
@@ -94,3 +105,4 @@ export const EV_ONESHOT = 0x0010;
 export const EV_CLEAR = 0x0020;
 export const EV_ERROR = 0x4000;
 export const EV_EOF = 0x8000;
+// #endregion

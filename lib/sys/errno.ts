@@ -8,6 +8,7 @@
  */
 import { type Platform, platform } from './platform.ts';
 
+// #region first-rows
 type Row = readonly [linux: number | null, darwin: number | null, text: string];
 
 // Of two names for one number the first is the one that errors are reported by.
@@ -24,6 +25,8 @@ const table = {
   ECHILD: [10, 10, 'No child processes'],
   EAGAIN: [11, 35, 'Resource temporarily unavailable'],
   EWOULDBLOCK: [11, 35, 'Resource temporarily unavailable'],
+  // #endregion
+  // #region more-rows
   ENOMEM: [12, 12, 'Cannot allocate memory'],
   EACCES: [13, 13, 'Permission denied'],
   EFAULT: [14, 14, 'Bad address'],
@@ -165,7 +168,9 @@ const table = {
   ENOPOLICY: [null, 103, 'Policy not found'],
   EQFULL: [null, 106, 'Interface output queue is full'],
 } as const satisfies Record<string, Row>;
+// #endregion
 
+// #region names
 type Table = typeof table;
 
 /** Any error's name, on either system. */
@@ -177,7 +182,9 @@ type CommonName = {
 }[ErrnoName];
 
 const rows = Object.entries(table) as [ErrnoName, Row][];
+// #endregion
 
+// #region numbers
 /** The number of the error on a platform, or undefined where that platform has no such error. */
 export function errnoNumber(
   name: ErrnoName,
@@ -195,7 +202,9 @@ export const errno = Object.freeze(
     }),
   ),
 ) as { readonly [Name in CommonName]: number };
+// #endregion
 
+// #region texts
 const nameByNumber = new Map<number, ErrnoName>();
 for (const [name] of rows) {
   const number = errnoNumber(name);
@@ -212,3 +221,4 @@ export function errnoText(number: number): string {
   const name = nameByNumber.get(number);
   return name === undefined ? `Unknown error ${number}` : table[name][2];
 }
+// #endregion

@@ -31,10 +31,12 @@ export interface Kernel {
   ): number;
   /** connect(2). `address` is a sockaddr. */
   connect(fd: number, address: Uint8Array, length: number): number;
+  // #region bytes
   /** send(2). Answers how many bytes the kernel took: perhaps fewer than `length`. */
   send(fd: number, buffer: Uint8Array, length: number, flags: number): number;
   /** recv(2). Answers how many bytes it wrote; 0 at the end of the stream. */
   recv(fd: number, buffer: Uint8Array, length: number, flags: number): number;
+  // #endregion
   /** shutdown(2). */
   shutdown(fd: number, how: number): number;
   /** close(2). The descriptor is gone afterwards, whatever the answer. */

@@ -3,6 +3,7 @@
  * call may write beyond the memory that it was given.
  */
 import { openSync } from 'node:fs';
+import koffi from 'koffi';
 import { describe, expect, it } from 'vitest';
 import {
   AF_INET,
@@ -328,5 +329,25 @@ describe('the memory around what a call writes', () => {
     kernel.send(near, bytes('shared'), 6, 0);
     expect(kernel.recv(far, shared, shared.length, 0)).toBe(6);
     expect(new TextDecoder().decode(Uint8Array.from(shared))).toBe('shared\0\0');
+  });
+});
+
+describe('koffi by itself', () => {
+  const c = koffi.load(null);
+
+  it('cuts a number with a fraction, which is why descriptors are checked', () => {
+    const { readEnd, writeEnd } = pipe();
+    const write = c.func('int write(int, const void *, int)');
+    expect(write(writeEnd + 0.5, bytes('x'), 1)).toBe(1);
+    expect(kernel.read(readEnd, new Uint8Array(8), 8)).toBe(1);
+  });
+
+  it('lets C write over what lies behind an array, which is why lengths are checked', () => {
+    const { readEnd, writeEnd } = pipe();
+    kernel.write(writeEnd, new Uint8Array(64).fill(7), 64);
+    const memory = new Uint8Array(64);
+    const read = c.func('int read(int, void *, int)');
+    expect(read(readEnd, memory.subarray(0, 4), 64)).toBe(64);
+    expect(memory.subarray(4).every((byte) => byte === 7)).toBe(true);
   });
 });

@@ -17,6 +17,7 @@ import {
 } from './native-library.ts';
 import { layouts } from './structs.ts';
 
+// #region declarations
 const c = {
   bind: declare('int bind(int, const void *, int)'),
   listen: declare('int listen(int, int)'),
@@ -35,7 +36,9 @@ const c = {
   read: declare('int read(int, void *, int)'),
   write: declare('int write(int, const void *, int)'),
 };
+// #endregion
 
+// #region connecting
 type Common = Omit<
   Kernel,
   | 'socket'
@@ -67,7 +70,9 @@ export const commonCalls: Common = {
     if (!holds(address, length)) return BAD_MEMORY;
     return answer(c.connect(fd, address, length));
   },
+  // #endregion
 
+  // #region bytes
   send(fd, buffer, length, flags) {
     if (!isDescriptor(fd)) return BAD_DESCRIPTOR;
     if (!holds(buffer, length)) return BAD_MEMORY;
@@ -81,7 +86,9 @@ export const commonCalls: Common = {
     if (!isInt(flags)) return BAD_ARGUMENT;
     return answer(c.recv(fd, buffer, Math.min(length, MOST_BYTES), flags));
   },
+  // #endregion
 
+  // #region ending
   shutdown(fd, how) {
     if (!isDescriptor(fd)) return BAD_DESCRIPTOR;
     if (!isInt(how)) return BAD_ARGUMENT;
@@ -91,7 +98,9 @@ export const commonCalls: Common = {
   close(fd) {
     return isDescriptor(fd) ? answer(c.close(fd)) : BAD_DESCRIPTOR;
   },
+  // #endregion
 
+  // #region fcntl
   // fcntl is variadic in C, and Apple's arm64 passes such arguments in another place: `...`
   // in the declaration and the type beside the value tell koffi so.
   fcntl(fd, command, argument) {
@@ -99,7 +108,9 @@ export const commonCalls: Common = {
     if (!isInt(command) || !isInt(argument)) return BAD_ARGUMENT;
     return answer(c.fcntl(fd, command, 'int', argument));
   },
+  // #endregion
 
+  // #region options
   getsockopt(fd, level, name, value, length) {
     if (!isDescriptor(fd)) return BAD_DESCRIPTOR;
     if (!holds(value, length[0] ?? -1)) return BAD_MEMORY;
@@ -125,7 +136,9 @@ export const commonCalls: Common = {
     if (!holds(address, length[0] ?? -1)) return BAD_MEMORY;
     return answer(c.getpeername(fd, address, length));
   },
+  // #endregion
 
+  // #region waiting
   // The kernel reads and writes as many bits as `nfds` says, so every set must hold them.
   // It works on whole 64-bit words: a set is rounded up to them.
   select(nfds, readfds, writefds, exceptfds, timeout) {
@@ -145,7 +158,9 @@ export const commonCalls: Common = {
     if (!holds(fds, nfds * layouts.pollfd.size)) return BAD_MEMORY;
     return answer(c.poll(fds, nfds, timeout));
   },
+  // #endregion
 
+  // #region files
   read(fd, buffer, length) {
     if (!isDescriptor(fd)) return BAD_DESCRIPTOR;
     if (!holds(buffer, length)) return BAD_MEMORY;
@@ -163,3 +178,4 @@ export const commonCalls: Common = {
     return performance.now();
   },
 };
+// #endregion

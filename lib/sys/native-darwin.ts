@@ -33,6 +33,7 @@ import {
 } from './native-library.ts';
 import { layouts } from './structs.ts';
 
+// #region flags
 const { close, fcntl, setsockopt } = commonCalls;
 
 /**
@@ -57,7 +58,9 @@ function newSocket(fd: number, flags: number): number {
   if (fd >= 0) setsockopt(fd, SOL_SOCKET, SO_NOSIGPIPE, Int32Array.of(1), 4);
   return withFlags(fd, (flags & SOCK_NONBLOCK) !== 0, (flags & SOCK_CLOEXEC) !== 0);
 }
+// #endregion
 
+// #region calls
 /** The calls of macOS. Only to be called on macOS: elsewhere its functions are not found. */
 export function darwinKernel(): Kernel {
   const c = {
@@ -126,3 +129,4 @@ export function darwinKernel(): Kernel {
     epoll_wait: () => NO_SUCH_CALL,
   };
 }
+// #endregion

@@ -17,6 +17,7 @@ import { createRequire } from 'node:module';
 import { errno } from './errno.ts';
 import { platform, unsupported } from './platform.ts';
 
+// #region declare
 type Koffi = typeof import('koffi').default;
 
 const koffi: Koffi | undefined =
@@ -36,7 +37,9 @@ export function declare(declaration: string): (...values: unknown[]) => number {
 function refuse(): never {
   throw unsupported;
 }
+// #endregion
 
+// #region errno
 // Each thread has an errno of its own, at an address that does not move while the thread lives.
 // A view of that memory reads it in a nanosecond; a worker that loads this file gets its own.
 const errnoLocation = library?.func(
@@ -54,7 +57,9 @@ const threadErrno =
 export function answer(result: number): number {
   return result === -1 ? -(threadErrno[0] as number) : result;
 }
+// #endregion
 
+// #region checks
 /** Whether this can be a descriptor: a whole number ≥ 0 that fits C's int. */
 export function isDescriptor(fd: number): boolean {
   return (fd | 0) === fd && fd >= 0;
@@ -81,3 +86,4 @@ export const BAD_DESCRIPTOR = -errno.EBADF;
 export const BAD_MEMORY = -errno.EFAULT;
 export const BAD_ARGUMENT = -errno.EINVAL;
 export const NO_SUCH_CALL = -errno.ENOSYS;
+// #endregion

@@ -16,6 +16,7 @@ import {
 } from './native-library.ts';
 import { layouts } from './structs.ts';
 
+// #region calls
 /** The calls of Linux. Only to be called on Linux: elsewhere its functions are not found. */
 export function linuxKernel(): Kernel {
   const c = {
@@ -71,3 +72,4 @@ export function linuxKernel(): Kernel {
     kevent: () => NO_SUCH_CALL,
   };
 }
+// #endregion

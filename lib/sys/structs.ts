@@ -10,6 +10,7 @@
 import { FD_SETSIZE } from './constants.ts';
 import { type Platform, platform } from './platform.ts';
 
+// #region fields
 /** Where each field of a struct begins, and how long the whole is. In bytes. */
 export interface Layouts {
   readonly sockaddr_in: { size: number; sin_port: number; sin_addr: number };
@@ -35,7 +36,9 @@ export interface Layouts {
     udata: number;
   };
 }
+// #endregion
 
+// #region layouts
 const common = {
   sockaddr_in: { size: 16, sin_port: 2, sin_addr: 4 },
   sockaddr_in6: {
@@ -82,7 +85,9 @@ export function layoutsOf(on: Platform): Layouts {
 
 /** The layouts that hold here. */
 export const layouts: Layouts = layoutsOf(platform);
+// #endregion
 
+// #region timeval
 // Three years. macOS answers EINVAL to any longer wait.
 const LONGEST_WAIT_MS = 100_000_000_000;
 
@@ -99,7 +104,9 @@ export function timeval(milliseconds: number): Int32Array {
   const seconds = Math.floor(microseconds / 1_000_000);
   return Int32Array.of(seconds, 0, microseconds - seconds * 1_000_000, 0);
 }
+// #endregion
 
+// #region fd-set
 /** An empty fd_set: one bit for each descriptor below FD_SETSIZE. */
 export function fdSet(): Uint8Array {
   return new Uint8Array(FD_SETSIZE / 8);
@@ -122,7 +129,9 @@ export function fdSetAdd(set: Uint8Array, fd: number): void {
 export function fdSetHas(set: Uint8Array, fd: number): boolean {
   return ((set[fd >> 3] ?? 0) & (1 << (fd & 7))) !== 0;
 }
+// #endregion
 
+// #region pollfd
 /** An array of one struct pollfd: a descriptor, what to wait for, and room for the answer. */
 export function pollfd(fd: number, events: number): Int32Array {
   return Int32Array.of(fd, events);
@@ -132,3 +141,4 @@ export function pollfd(fd: number, events: number): Int32Array {
 export function pollfdRevents(fds: Int32Array): number {
   return (fds[1] ?? 0) >>> 16;
 }
+// #endregion

@@ -7,6 +7,7 @@
  */
 import { errno, errnoName, errnoText } from './errno.ts';
 
+// #region error
 /** Where a call was going: as in `net` of Node, a host and a port, or a path. */
 export interface ErrorAddress {
   readonly host?: string;
@@ -42,7 +43,9 @@ export class SystemError extends Error {
     if (to.port !== undefined) this.port = to.port;
   }
 }
+// #endregion
 
+// #region would-block
 /**
  * The call would have had to wait, and the socket was told never to: EAGAIN, its other name
  * EWOULDBLOCK, or EINPROGRESS of connect(2). Try again when select(2) says so.
@@ -63,3 +66,4 @@ export function orThrow(syscall: string, answer: number, to?: ErrorAddress): num
     ? new WouldBlockError(syscall, answer, to)
     : new SystemError(syscall, answer, to);
 }
+// #endregion
