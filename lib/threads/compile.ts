@@ -21,7 +21,6 @@ export function compile(file: URL): string {
     platform: 'node',
     target: 'node20.19',
     format: 'cjs',
-    minifyWhitespace: true,
     // A text has no place of its own; packages are found from the file that it was made of.
     define: { 'import.meta.url': JSON.stringify(file) },
     write: false,
