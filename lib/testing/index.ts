@@ -16,6 +16,12 @@ export {
   type TurnOptions,
 } from './expect-served-fairly.ts';
 export { expectWaitsOnlyIn } from './expect-waits-only-in.ts';
+export {
+  type Interleaved,
+  interleave,
+  type OnShared,
+  type Others,
+} from './interleave.ts';
 export { kernelWith } from './kernel-with.ts';
 export { type Observation, observe } from './observe.ts';
 export type { Peer, PeerOptions } from './peer.ts';
