@@ -22,7 +22,7 @@ async function greeted(port: number) {
 describe.each(['threads', 'pool', 'processes'])('%s', (name) => {
   it('serves fifty clients at once, loses no byte, and ends after them', async () => {
     const server = start(name, '0', '--clients', '50');
-    const stress = start('stress', String(await server.port()));
+    const stress = start('stress', String(await server.port()), '--patience-ms', '60000');
     const { code, output } = await stress.ended();
     expect(output).toContain('right 50, lost 0, doubled 0, wrong 0, late 0, refused 0');
     expect(code).toBe(0);
