@@ -122,7 +122,7 @@ describe('the library', () => {
   const files = {
     [README]: '',
     [EXCEPTIONS]: '[]',
-    'lib/program/print.ts': 'print();\n',
+    'lib/testing/print.ts': 'print();\n',
     'lib/sim/clock.ts': "import 'x';\n// #region tick\ntick();\n// #endregion\ntock();\n",
     'lib/sim/clock.test.ts': 'test();\n',
     'lib/sim/kernel.fixture.ts': 'prepare();\n',
@@ -147,8 +147,9 @@ describe('the library', () => {
     ]);
   });
 
-  it.each(['net', 'selectors', 'sim', 'sys'])('is opened in lib/%s', (folder) => {
-    const root = repository({ [`lib/${folder}/a.ts`]: 'a();\n', 'lib/program/b.ts': '' });
+  const folders = ['net', 'program', 'selectors', 'sim', 'sys', 'threads', 'trace'];
+  it.each(folders)('is opened in lib/%s', (folder) => {
+    const root = repository({ [`lib/${folder}/a.ts`]: 'a();\n', 'lib/testing/b.ts': '' });
     const opened = readLibrary(root).filter(isOpened);
     expect(opened.map(({ file }) => file)).toEqual([`lib/${folder}/a.ts`]);
   });

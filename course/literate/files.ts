@@ -26,7 +26,15 @@ export function readPrograms(root: string): Source[] {
 }
 
 /** The folders of the library that a chapter or an appendix must quote in full. */
-const OPENED = ['lib/net/', 'lib/selectors/', 'lib/sim/', 'lib/sys/'];
+const OPENED = [
+  'lib/net/',
+  'lib/program/',
+  'lib/selectors/',
+  'lib/sim/',
+  'lib/sys/',
+  'lib/threads/',
+  'lib/trace/',
+];
 
 /** The library's files; throws a `Fault` for bad markers. */
 export function readLibrary(root: string): Source[] {

@@ -3,6 +3,7 @@
  */
 import type { SystemError } from '../sys/index.ts';
 
+// #region advice
 const adviceByCode: Readonly<Record<string, string>> = {
   EADDRINUSE:
     'Something listens there already. End it, or give another port; 0 picks a free one.',
@@ -25,3 +26,4 @@ export function adviceFor(error: SystemError): string {
   }
   return adviceByCode[error.code] ?? '';
 }
+// #endregion

@@ -18,6 +18,7 @@ import { UsageError } from './settings.ts';
 import type { SimulatedMachine } from './simulated-machine.ts';
 import type { TraceOutput, Tracing } from './traced.ts';
 
+// #region requested
 export type KernelKind = 'real' | 'simulated';
 
 /**
@@ -40,7 +41,9 @@ export function standInNotice({ WOULD_BLOCK_KERNEL: name = '' }: NodeJS.ProcessE
   if (unsupported === undefined || name !== '') return undefined;
   return `${unsupported.message} Here it runs on the simulated kernel, in virtual time.`;
 }
+// #endregion
 
+// #region enter
 /**
  * Makes the kernel that the environment asks for the current one, for a program of that name.
  * `ports` are those that it was told; undefined if it will talk to nobody. Throws UsageError,
@@ -65,7 +68,9 @@ export async function enterKernel(
   const { traced } = await import('./traced.ts');
   useKernel(traced(name, tracing, machine ?? realOutput()));
 }
+// #endregion
 
+// #region simulated
 /** A machine of its own for the program, by whose clock the process now lives. */
 async function simulated(
   { WOULD_BLOCK_SIMULATION: text = '{}' }: NodeJS.ProcessEnv,
@@ -86,7 +91,9 @@ async function simulated(
     throw new UsageError(`The simulated machine makes no sense: ${error.message}.`);
   }
 }
+// #endregion
 
+// #region tracing
 /** Where a trace of the real kernel is printed to, and by which clock. */
 function realOutput(): TraceOutput {
   const kernel = currentKernel();
@@ -108,3 +115,4 @@ function requestedTracing(environment: NodeJS.ProcessEnv): Tracing | undefined {
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0';
 }
+// #endregion

@@ -15,6 +15,7 @@ import {
   SystemError,
 } from '../sys/index.ts';
 
+// #region print
 const STANDARD_OUTPUT = 1;
 
 /** Thrown where nobody reads the output any more, as after `| head`: write(2). */
@@ -43,3 +44,4 @@ export function write(bytes: Uint8Array): void {
     else if (written !== -errno.EINTR) rest = rest.subarray(orThrow('write', written));
   }
 }
+// #endregion

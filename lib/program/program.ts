@@ -23,6 +23,7 @@ import {
   type Values,
 } from './settings.ts';
 
+// #region program
 export interface Program<Declared extends Settings> {
   /** What it does, in a sentence. */
   readonly summary: string;
@@ -57,7 +58,9 @@ export async function program<Declared extends Settings>(
     process.exit(report(name, error));
   }
 }
+// #endregion
 
+// #region entry
 /** Whether Node was started with this file, by whatever path: a link to it, or without `.ts`. */
 function isEntry(file: string): boolean {
   const started = process.argv[1];
@@ -66,7 +69,9 @@ function isEntry(file: string): boolean {
     (path) => existsSync(path) && realpathSync(path) === realpathSync(file),
   );
 }
+// #endregion
 
+// #region report
 /** Says what went wrong, and answers the exit code. Rethrows what is no user's business. */
 function report(name: string, error: unknown): number {
   if (error instanceof OutputClosedError) return OUTPUT_CLOSED;
@@ -96,3 +101,4 @@ function isItsOwnExplanation(error: unknown): error is Error {
 function tell(text: string): void {
   process.once('exit', () => process.stderr.write(`${text}\n`));
 }
+// #endregion

@@ -6,6 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 
+// #region setting
 /** One setting: what it is without being told, and how its text becomes a value. */
 export interface Setting<Value> {
   readonly kind: 'port' | 'number' | 'flag';
@@ -23,7 +24,9 @@ export type Settings = Record<string, Setting<any>>;
 export type Values<Declared extends Settings> = {
   [Name in keyof Declared]: Declared[Name] extends Setting<infer Value> ? Value : never;
 };
+// #endregion
 
+// #region kinds
 /** What was typed is not what the program takes. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -63,7 +66,9 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
       : `from ${least} to ${most}`;
   throw new UsageError(`${name} is a whole number ${range}, not "${text}".`);
 }
+// #endregion
 
+// #region read
 /** Reads what was typed after the program's name. Throws UsageError. */
 export function readSettings<Declared extends Settings>(
   declared: Declared,
@@ -113,7 +118,9 @@ export function portsAmong<Declared extends Settings>(
   const names = Object.keys(declared).filter((name) => declared[name]?.kind === 'port');
   return names.map((name) => Number(values[name]));
 }
+// #endregion
 
+// #region parse
 function parse(
   args: string[],
   options: Record<string, { type: 'string' | 'boolean'; short?: string }>,
@@ -125,7 +132,9 @@ function parse(
     throw new UsageError(`${(error as Error).message.split(/\.\s/)[0]}.`);
   }
 }
+// #endregion
 
+// #region usage
 /** What `--help` prints. */
 export function usage(name: string, summary: string, declared: Settings): string {
   const rows = Object.entries(declared).map(([setting, { kind, help }]) => {
@@ -149,3 +158,4 @@ export function usage(name: string, summary: string, declared: Settings): string
 function dashed(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
+// #endregion

@@ -11,6 +11,7 @@ import { READY_LINE } from './ready-line.ts';
 import type { Simulation } from './simulation.ts';
 import type { TraceOutput } from './traced.ts';
 
+// #region machine
 const STANDARD_OUTPUT = 1;
 const STANDARD_ERROR = 2;
 
@@ -63,7 +64,9 @@ export class SimulatedMachine extends SimulatedKernel implements TraceOutput {
     for (const script of scripts) this.startPeer(script, { connectTo: Number(port) });
   }
 }
+// #endregion
 
+// #region clocks
 /**
  * Sets the clocks of this process by the kernel: `performance.now()` tells virtual time, and
  * `process.cpuUsage()` the processor time of the calls, for code between them costs nothing
@@ -76,3 +79,4 @@ export function setClocksBy(kernel: SimulatedKernel): void {
     system: kernel.counts.cpuMs * 1000 - (before?.system ?? 0),
   });
 }
+// #endregion

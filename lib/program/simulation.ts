@@ -33,6 +33,7 @@ import {
   validateScript,
 } from '../sim/peer-script.ts';
 
+// #region simulation
 /** The simulated machine of one program. */
 export interface Simulation {
   /** The scripts of those who listen, one for each port of the program. */
@@ -41,7 +42,9 @@ export interface Simulation {
   readonly connects: readonly (readonly Step[])[];
   readonly machine: Partial<SimulationOptions>;
 }
+// #endregion
 
+// #region words
 // As in peer-script.ts, but for hold(): here is nobody who would let a peer go on.
 const words: Readonly<Record<string, () => Step>> = {
   untilRead,
@@ -61,7 +64,9 @@ const withText: Readonly<Record<string, (value: string) => Step>> = {
   send,
   sendByteByByte,
 };
+// #endregion
 
+// #region read
 /** Reads it. Throws RangeError, in a line that names the place. */
 export function readSimulation(data: unknown): Simulation {
   const { peers, connects, machine, ...others } = mapping(data, 'it');
@@ -90,7 +95,9 @@ function readScripts(data: unknown, where: string): Step[][] {
     return steps;
   });
 }
+// #endregion
 
+// #region step
 function readStep(data: unknown, where: string): Step {
   if (typeof data === 'string') return simpleStep(data, where);
   const [entry, ...more] = Object.entries(mapping(data, where));
@@ -125,7 +132,9 @@ function unknownStep(name: string, isWord: boolean): never {
   const all = [words, withNumber, withText].flatMap((steps) => Object.keys(steps));
   throw new RangeError(`no step is called ${name}; there are ${all.join(', ')}`);
 }
+// #endregion
 
+// #region checks
 /** A text, or `{ text, times }`. */
 function textOf(value: unknown, step: string): string {
   if (typeof value === 'string') return value;
@@ -161,3 +170,4 @@ function inPlace<Result>(where: string, read: () => Result): Result {
     throw new RangeError(`${where}: ${error.message}`);
   }
 }
+// #endregion

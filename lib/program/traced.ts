@@ -25,6 +25,7 @@ import {
 import { OUTPUT_CLOSED } from './exit-codes.ts';
 import { OutputClosedError } from './print.ts';
 
+// #region tracing
 // A row of repeated calls is counted for so long before the count is written. In a file rows are
 // shorter, because when within a row its bytes moved cannot be told afterwards.
 const PRINTED_ROW_MS = 100;
@@ -46,7 +47,9 @@ export interface TraceOutput {
   /** To be added to the kernel's times, so that those of several programs compare. */
   readonly clockOffsetMs: number;
 }
+// #endregion
 
+// #region traced
 /** A kernel like the current one, whose calls are traced. `name` is the program's. */
 export function traced(
   name: string,
@@ -70,7 +73,9 @@ export function traced(
   });
   return recording.kernel;
 }
+// #endregion
 
+// #region printer
 /**
  * Prints calls as lines between those that the program prints itself. The calls by which it
  * prints those are left out: their text stands there anyway.
@@ -114,7 +119,9 @@ function printer(output: TraceOutput): CallListener {
     },
   };
 }
+// #endregion
 
+// #region recorder
 /** Appends records to a file. */
 function recorder(
   { clockOffsetMs }: TraceOutput,
@@ -144,7 +151,9 @@ function recorder(
   process.on('exit', () => records.flush());
   return records;
 }
+// #endregion
 
+// #region file
 /** A file to append to. If that fails it says so, once, and lets the program go on. */
 class RecordFile {
   readonly #name: string;
@@ -177,3 +186,4 @@ class RecordFile {
     }
   }
 }
+// #endregion

@@ -8,6 +8,7 @@
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
+// #region compile
 const compiled = new Map<string, string>();
 
 /** Compiles a file, once. Throws esbuild's error for a file that is missing or is no TypeScript. */
@@ -30,3 +31,4 @@ export function compile(file: URL): string {
   compiled.set(path, code);
   return code;
 }
+// #endregion

@@ -19,6 +19,7 @@ import { bytesIn } from './memory-copy.ts';
 import { portIn } from './show-sockaddr.ts';
 import { sleepsIn } from './sleeps.ts';
 
+// #region ends
 /** One direction of a connection, and how many bytes were in it. */
 export interface BufferHistory {
   /** The names of the programs. */
@@ -57,7 +58,9 @@ export function bufferHistories(programs: readonly TracedProgram[]): BufferHisto
     );
   });
 }
+// #endregion
 
+// #region follow
 /** Goes through a record and collects its ends of connections. */
 function follow(
   program: TracedProgram,
@@ -95,7 +98,9 @@ function follow(
     }
   }
 }
+// #endregion
 
+// #region steps
 /** Bytes that were there from a time on, or gone. */
 interface Step {
   readonly atMs: number;
@@ -144,3 +149,4 @@ function stepsOf(end: End, direction: 'out' | 'in', sleeps: Set<CallRecord>): St
     }));
   });
 }
+// #endregion

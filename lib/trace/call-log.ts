@@ -5,6 +5,7 @@ import type { Kernel } from '../sys/index.ts';
 import type { CallName, CallRecord } from './call-record.ts';
 import { Copier, type MemoryCopy, NO_BYTES } from './memory-copy.ts';
 
+// #region options
 /** How to record. */
 export interface RecorderOptions {
   /** How much of a buffer is copied, in bytes; 32 if not given, as in strace. */
@@ -26,7 +27,9 @@ export interface Trace {
   /** How many calls came after the last that was kept. */
   readonly dropped: number;
 }
+// #endregion
 
+// #region log
 const NONE_WRITTEN: readonly null[] = [];
 const WORD_BYTES = 4;
 // As many as any sockaddr has.
@@ -95,7 +98,9 @@ export class CallLog implements Trace {
     this.#onEnd?.(call);
     return result;
   }
+  // #endregion
 
+  // #region copies
   /** A copy of the first bytes that a pointer points to. */
   copy(memory: Uint8Array | Int32Array | null, length: number): MemoryCopy | null {
     return this.#copier.copy(memory, length);
@@ -130,3 +135,4 @@ function checkCount(name: string, value: number): void {
   if (Number.isInteger(value) && value >= 0) return;
   throw new RangeError(`${name} is a whole number of 0 or more, not ${value}`);
 }
+// #endregion

@@ -10,6 +10,7 @@ import type { Kernel } from '../sys/index.ts';
 import { type MemoryCopy, wordsIn } from './memory-copy.ts';
 import type { TaskStep } from './tasks.ts';
 
+// #region record
 /** The calls that are recorded: all of a kernel's but the clock, which strace does not see either. */
 export type CallName = Exclude<keyof Kernel, 'monotonicMs'>;
 
@@ -32,7 +33,9 @@ export interface CallRecord {
   /** Of repeated calls, the time inside all of them together; of one it is undefined. */
   insideMs: number | undefined;
 }
+// #endregion
 
+// #region program
 /** The record of a whole program: what it is called, and its calls in their order. */
 export interface TracedProgram {
   readonly name: string;
@@ -40,7 +43,9 @@ export interface TracedProgram {
   /** The steps of its tasks, in the order of their ends, where it has tasks with names. */
   readonly steps?: readonly TaskStep[];
 }
+// #endregion
 
+// #region measures
 /** The time inside a call, or inside repeated calls together: 0 if it has not returned. */
 export function durationOf({ startMs, endMs, insideMs }: CallRecord): number {
   return insideMs ?? (endMs ?? startMs) - startMs;
@@ -62,7 +67,9 @@ const direction: { readonly [Name in CallName]?: 'out' | 'in' } = {
   recv: 'in',
   read: 'in',
 };
+// #endregion
 
+// #region places
 /** An argument that is a number; -1 where it is none. */
 export function numberAt(call: CallRecord, place: number): number {
   const value = call.arguments[place];
@@ -86,3 +93,4 @@ export function isForOutput(call: CallRecord): boolean {
     typeof first === 'object' && first !== null && wordsIn(first)[0] === STANDARD_OUTPUT
   );
 }
+// #endregion

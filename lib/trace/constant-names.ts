@@ -66,6 +66,7 @@ import {
   TCP_NODELAY,
 } from '../sys/index.ts';
 
+// #region names
 /** Names by number: of one thing out of several, or of flags that can be combined. */
 export type Names = ReadonlyMap<number, string>;
 
@@ -78,7 +79,9 @@ function namesOf(constants: Readonly<Record<string, number>>): Names {
 function flagsOf(constants: Readonly<Record<string, number>>): Names {
   return new Map([...namesOf(constants)].filter(([value]) => value !== 0));
 }
+// #endregion
 
+// #region tables
 export const families = namesOf({ AF_UNIX, AF_INET, AF_INET6 });
 export const socketTypes = namesOf({ SOCK_STREAM, SOCK_DGRAM });
 export const socketFlags = flagsOf({ SOCK_NONBLOCK, SOCK_CLOEXEC });
@@ -140,7 +143,9 @@ export const socketOptions: ReadonlyMap<number, Names> = new Map([
   [IPPROTO_TCP, namesOf({ TCP_NODELAY })],
   [IPPROTO_IPV6, namesOf({ IPV6_V6ONLY })],
 ]);
+// #endregion
 
+// #region access
 // The two lowest bits of what F_GETFL answers: how the file was opened. Both systems agree.
 const ACCESS_MODE = 3;
 const accessModes = ['O_RDONLY', 'O_WRONLY', 'O_RDWR'];
@@ -151,7 +156,9 @@ export function fileFlags(value: number): string {
   const rest = value & ~ACCESS_MODE;
   return rest === 0 ? mode : `${mode}|${flagNames(pipeFlags, rest)}`;
 }
+// #endregion
 
+// #region name-of
 /** The name of a number, or the number. */
 export function nameOf(names: Names | undefined, value: number): string {
   return names?.get(value) ?? `${value}`;
@@ -169,3 +176,4 @@ export function flagNames(names: Names, value: number): string {
   if (rest !== 0) shown.push(`0x${(rest >>> 0).toString(16)}`);
   return shown.join('|') || '0';
 }
+// #endregion

@@ -10,6 +10,7 @@ import { descriptorFlags, fileFlags, flagNames } from './constant-names.ts';
 import { parameters } from './show-arguments.ts';
 import { showFdSet, showPollfds } from './show-structs.ts';
 
+// #region line
 /** What stands on the line besides the call. */
 export interface FormatOptions {
   /** Whether to end with the time inside the call, in seconds: `<0.000123>`. */
@@ -61,7 +62,9 @@ function texts(call: CallRecord, from: number, to?: number): string[] {
     return text === undefined ? [] : [text];
   });
 }
+// #endregion
 
+// #region result
 function formatResult(call: CallRecord, result: number): string {
   if (result < 0) return `-1 ${errnoName(-result)} (${errnoText(-result)})`;
   const waits = ['select', 'poll', 'epoll_wait', 'kevent'].includes(call.name);
@@ -94,3 +97,4 @@ function selected(call: CallRecord): string {
 function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(6);
 }
+// #endregion

@@ -6,6 +6,7 @@
  * one behind the other in large chunks, and a copy is where its bytes are.
  */
 
+// #region copy
 /** A copy of some bytes. */
 export interface MemoryCopy {
   /** The chunk that it stands in. */
@@ -18,7 +19,9 @@ export interface MemoryCopy {
 
 /** The copy of nothing: of a buffer that a call is going to write, before it has. */
 export const NO_BYTES: MemoryCopy = { chunk: new Uint8Array(0), start: 0, length: 0 };
+// #endregion
 
+// #region copier
 const CHUNK_BYTES = 65_536;
 const WORD_BYTES = 4;
 
@@ -65,7 +68,9 @@ export class Copier {
     return start;
   }
 }
+// #endregion
 
+// #region reading
 /** The bytes of a copy. */
 export function bytesIn({ chunk, start, length }: MemoryCopy): Uint8Array {
   return chunk.subarray(start, start + length);
@@ -89,3 +94,4 @@ export function wordsIn(copy: MemoryCopy): number[] {
 export function copyOf(bytes: Uint8Array): MemoryCopy {
   return { chunk: bytes.slice(), start: 0, length: bytes.length };
 }
+// #endregion

@@ -10,6 +10,7 @@ import { CallLog, type RecorderOptions, type Trace } from './call-log.ts';
 import type { CallRecord } from './call-record.ts';
 import { type MemoryCopy, NO_BYTES } from './memory-copy.ts';
 
+// #region recorder
 /** The kernel to run a program on, and what it records. */
 export interface Recorder {
   readonly kernel: Kernel;
@@ -27,7 +28,9 @@ export function recordCalls(kernel: Kernel, options: RecorderOptions = {}): Reco
   const log = new CallLog(kernel, options);
   return { kernel: recordingKernel(kernel, log), trace: log };
 }
+// #endregion
 
+// #region steps
 /** Every call in the same three steps: note what is passed, make the call, note what came of it. */
 function recordingKernel(kernel: Kernel, log: CallLog): Kernel {
   return {
@@ -45,7 +48,9 @@ function recordingKernel(kernel: Kernel, log: CallLog): Kernel {
       const call = log.begin('listen', [fd, backlog]);
       return log.done(call, log.returned(call, kernel.listen(fd, backlog)));
     },
+    // #endregion
 
+    // #region accept
     accept4(fd, address, length, flags) {
       const call = log.begin('accept4', [
         fd,
@@ -59,7 +64,9 @@ function recordingKernel(kernel: Kernel, log: CallLog): Kernel {
       }
       return log.done(call, result);
     },
+    // #endregion
 
+    // #region bytes
     connect(fd, address, length) {
       const call = log.begin('connect', [fd, log.sockaddr(address, length), length]);
       return log.done(call, log.returned(call, kernel.connect(fd, address, length)));
@@ -76,7 +83,9 @@ function recordingKernel(kernel: Kernel, log: CallLog): Kernel {
       if (result >= 0) call.written = [null, log.bytes(buffer, result)];
       return log.done(call, result);
     },
+    // #endregion
 
+    // #region others
     shutdown(fd, how) {
       const call = log.begin('shutdown', [fd, how]);
       return log.done(call, log.returned(call, kernel.shutdown(fd, how)));
@@ -142,7 +151,9 @@ function recordingKernel(kernel: Kernel, log: CallLog): Kernel {
       if (result >= 0) call.written = log.addressAndLength(address, length);
       return log.done(call, result);
     },
+    // #endregion
 
+    // #region waits
     select(nfds, readfds, writefds, exceptfds, timeout) {
       const size = Math.ceil(nfds / 8);
       const call = log.begin('select', [
@@ -228,7 +239,9 @@ function recordingKernel(kernel: Kernel, log: CallLog): Kernel {
       }
       return log.done(call, result);
     },
+    // #endregion
 
+    // #region rest
     pipe2(fds, flags) {
       const call = log.begin('pipe2', [NO_BYTES, flags]);
       const result = log.returned(call, kernel.pipe2(fds, flags));
@@ -260,3 +273,4 @@ function toWrite(memory: Uint8Array | null): MemoryCopy | null {
 function structs(count: number): number {
   return Math.min(count, COPIED_STRUCTS);
 }
+// #endregion

@@ -9,6 +9,7 @@ import type { CallRecord, TracedProgram } from './call-record.ts';
 import { bytesIn, copyOf, type MemoryCopy } from './memory-copy.ts';
 import type { TaskStep } from './tasks.ts';
 
+// #region writing
 /** The first line: whose calls these are, and how far its clock is behind everybody's. */
 export interface RecordHeading {
   readonly name: string;
@@ -48,7 +49,9 @@ export function stepText({ task, startMs, endMs }: TaskStep): string {
 
 /** What to write instead of more calls. */
 export const FULL_TEXT = '"full"\n';
+// #endregion
 
+// #region reading
 /** A record that was read, in everybody's time. */
 export interface ReadRecord extends TracedProgram {
   /** Whether there were more calls than were written. */
@@ -107,7 +110,9 @@ function parseUnfinished(half: string, offsetMs: number): CallRecord | undefined
     throw error;
   }
 }
+// #endregion
 
+// #region bytes
 function written(value: number | MemoryCopy | null): number | null | { bytes: string } {
   if (value === null || typeof value === 'number') return value;
   const digits = Array.from(bytesIn(value), (byte) => byte.toString(16).padStart(2, '0'));
@@ -119,3 +124,4 @@ function parsed(value: number | null | { bytes: string }): number | MemoryCopy |
   const pairs = value.bytes.match(/../g) ?? [];
   return copyOf(Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16)));
 }
+// #endregion

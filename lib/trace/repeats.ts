@@ -9,6 +9,7 @@
 import { type CallRecord, directionOf, durationOf } from './call-record.ts';
 import { bytesIn, type MemoryCopy } from './memory-copy.ts';
 
+// #region filter
 /** Where the calls go on to. */
 export interface CallListener {
   /** Gets each record before its call. */
@@ -70,7 +71,9 @@ export class RepeatFilter implements CallListener {
     if ((call.endMs ?? 0) - row.startMs >= this.#longestMs) this.flush();
   }
 }
+// #endregion
 
+// #region condensed
 /** The calls, with rows of the same call as one record. */
 export function condensed(calls: readonly CallRecord[]): CallRecord[] {
   const kept: CallRecord[] = [];
@@ -90,7 +93,9 @@ export function condensed(calls: readonly CallRecord[]): CallRecord[] {
   filter.flush();
   return kept;
 }
+// #endregion
 
+// #region same
 function isSameRequest(one: CallRecord, other: CallRecord): boolean {
   return (
     one.name === other.name &&
@@ -117,3 +122,4 @@ function isSame(
   const otherBytes = bytesIn(other);
   return bytesIn(one).every((byte, index) => byte === otherBytes[index]);
 }
+// #endregion

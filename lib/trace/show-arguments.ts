@@ -33,6 +33,7 @@ import {
   showTime,
 } from './show-structs.ts';
 
+// #region parameter
 /** One parameter of a call. */
 export interface Parameter {
   /** Its text; undefined where strace leaves the argument out. */
@@ -48,7 +49,9 @@ const named = (names: Names) =>
   asked((call, place) => nameOf(names, numberAt(call, place)));
 const flags = (names: Names) =>
   asked((call, place) => flagNames(names, numberAt(call, place)));
+// #endregion
 
+// #region pointers
 /** A pointer to what the call reads. */
 function pointer(show: (memory: MemoryCopy, call: CallRecord) => string): Parameter {
   return asked((call, place) => {
@@ -78,7 +81,9 @@ const dataReceived = answer((memory, call) =>
 const address = pointer((memory) => showSockaddr(bytesIn(memory)));
 const addressAnswered = answer((memory) => showSockaddr(bytesIn(memory)));
 const fdSet = pointer((memory, call) => showFdSet(memory, numberAt(call, 0)));
+// #endregion
 
+// #region odd
 /** A length that is told and answered: `[128 => 16]`. */
 const lengthAnswered: Parameter = {
   isAnswer: true,
@@ -121,7 +126,9 @@ const fcntlArgument = asked((call, place) => {
   if (command === 'F_SETFL') return fileFlags(value);
   return command === 'F_SETFD' ? flagNames(descriptorFlags, value) : `${value}`;
 });
+// #endregion
 
+// #region table
 /** The parameters of every call, in the man page's order. */
 export const parameters: { readonly [Name in CallName]: readonly Parameter[] } = {
   socket: [named(families), socketType, number],
@@ -173,3 +180,4 @@ export const parameters: { readonly [Name in CallName]: readonly Parameter[] } =
 
 /** The names of all calls that are recorded. */
 export const callNames = Object.keys(parameters) as readonly CallName[];
+// #endregion

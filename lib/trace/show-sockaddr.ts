@@ -8,6 +8,7 @@ import { AF_INET, AF_INET6, AF_UNIX, layouts, platform } from '../sys/index.ts';
 import { families, nameOf } from './constant-names.ts';
 import { showBytes } from './show-bytes.ts';
 
+// #region sockaddr
 /** `{sa_family=AF_INET, sin_port=htons(1234), sin_addr=inet_addr("127.0.0.1")}`. */
 export function showSockaddr(sockaddr: Uint8Array): string {
   if (sockaddr.length < 2) return '{}';
@@ -31,7 +32,9 @@ export function showSockaddr(sockaddr: Uint8Array): string {
   if (family !== AF_UNIX) return `{${named}, sa_data=${showBytes(rest, rest.length)}}`;
   return rest.length === 0 ? `{${named}}` : `{${named}, sun_path=${showPath(rest)}}`;
 }
+// #endregion
 
+// #region port
 /** The port in a sockaddr of an internet family, otherwise undefined. */
 export function portIn(sockaddr: Uint8Array): number | undefined {
   // Both families have it in the same place, and a port cannot be told from a path otherwise.
@@ -41,7 +44,9 @@ export function portIn(sockaddr: Uint8Array): number | undefined {
   if (sockaddr.length < sin_port + 2) return undefined;
   return ((sockaddr[sin_port] ?? 0) << 8) | (sockaddr[sin_port + 1] ?? 0);
 }
+// #endregion
 
+// #region text
 /** A path ends at its zero byte. Linux's abstract names begin with one, and strace shows an `@`. */
 function showPath(bytes: Uint8Array): string {
   if (bytes[0] === 0 && bytes.length > 1 && bytes[1] !== 0) {
@@ -66,3 +71,4 @@ function showIPv6(view: DataView, offset: number): string {
   const tail = text.slice(longest.index + longest[0].length).replace(/^:/, '');
   return `${head}::${tail}`;
 }
+// #endregion

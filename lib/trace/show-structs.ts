@@ -13,6 +13,7 @@ import {
 } from './constant-names.ts';
 import { bytesIn, type MemoryCopy, viewOf } from './memory-copy.ts';
 
+// #region select
 /** The descriptors in an fd_set: `[5 7]`. Bits at and above `nfds` are not looked at. */
 export function showFdSet(set: MemoryCopy, nfds: number): string {
   const bytes = bytesIn(set);
@@ -31,7 +32,9 @@ export function showTime(time: MemoryCopy, fraction: 'tv_usec' | 'tv_nsec'): str
   const rest = view.getBigInt64(layouts.timeval.tv_usec, true);
   return `{tv_sec=${seconds}, ${fraction}=${rest}}`;
 }
+// #endregion
 
+// #region poll
 /** What poll(2) is asked, `[{fd=5, events=POLLIN}]`, or, of those that are ready, what it answers. */
 export function showPollfds(fds: MemoryCopy, count: number, field: 'events' | 'revents') {
   const { pollfd } = layouts;
@@ -44,7 +47,9 @@ export function showPollfds(fds: MemoryCopy, count: number, field: 'events' | 'r
   const isCut = fds.length < count * pollfd.size;
   return list(shown, isCut);
 }
+// #endregion
 
+// #region epoll
 /** What epoll_ctl(2) is told: `{events=EPOLLIN, data=5}`. To delete it needs nothing. */
 export function showEpollEvent(event: MemoryCopy, operation: number): string {
   const [view] = structsIn(event, layouts.epoll_event.size);
@@ -76,7 +81,9 @@ export function showKevents(events: MemoryCopy, count: number): string {
   });
   return list(shown, views.length < count);
 }
+// #endregion
 
+// #region list
 function list(shown: string[], isCut: boolean): string {
   return `[${[...shown, ...(isCut ? ['...'] : [])].join(', ')}]`;
 }
@@ -87,3 +94,4 @@ function structsIn(memory: MemoryCopy, size: number): DataView[] {
     viewOf({ chunk: memory.chunk, start: memory.start + index * size, length: size }),
   );
 }
+// #endregion

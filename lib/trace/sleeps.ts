@@ -16,6 +16,7 @@ import {
 import { type CallRecord, durationOf, numberAt } from './call-record.ts';
 import { bytesIn, type MemoryCopy, wordsIn } from './memory-copy.ts';
 
+// #region sleeps
 /** What took less than this, in ms, was no sleep. */
 export const SHORTEST_SLEEP_MS = 0.05;
 
@@ -31,7 +32,9 @@ export function sleepsIn(calls: readonly CallRecord[]): Set<CallRecord> {
   }
   return sleeps;
 }
+// #endregion
 
+// #region may-wait
 /** Whether the kernel may put the caller to sleep. `neverWaits` says which descriptors are told not to wait. */
 export function mayWait(
   call: CallRecord,
@@ -59,7 +62,9 @@ export function mayWait(
       return false;
   }
 }
+// #endregion
 
+// #region note
 /** Keeps track of the descriptors that are told not to wait. One that nobody told so, waits. */
 function note(call: CallRecord, neverWaits: Map<number, boolean>): void {
   const { name, result = -1 } = call;
@@ -85,3 +90,4 @@ function isZero(time: number | MemoryCopy | null | undefined): boolean {
   if (time === null || typeof time !== 'object') return false;
   return bytesIn(time).every((byte) => byte === 0);
 }
+// #endregion

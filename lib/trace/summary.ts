@@ -11,6 +11,7 @@ import {
 } from './call-record.ts';
 import { sleepsIn } from './sleeps.ts';
 
+// #region numbers
 /** All calls of one kind. */
 export interface CallSummary {
   readonly name: CallName;
@@ -33,7 +34,9 @@ export interface Summary {
   /** The rest: in the program's own code, and in calls that did not wait. */
   readonly runningMs: number;
 }
+// #endregion
 
+// #region summarise
 /** Adds up a record. A call that never returned lasted until `stoppedMs`, where that is known. */
 export function summarise(calls: readonly CallRecord[], stoppedMs = 0): Summary {
   const byName = new Map<
@@ -67,7 +70,9 @@ export function summarise(calls: readonly CallRecord[], stoppedMs = 0): Summary 
     runningMs: Math.max(0, durationMs - asleepMs),
   };
 }
+// #endregion
 
+// #region table
 /** A summary as lines of text: a sentence, and a table. */
 export function formatSummary(summary: Summary): string[] {
   const { calls, durationMs, asleepMs, runningMs } = summary;
@@ -114,3 +119,4 @@ function ms(value: number): string {
     maximumFractionDigits: 1,
   });
 }
+// #endregion

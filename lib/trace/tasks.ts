@@ -7,6 +7,7 @@
  */
 import { currentKernel } from '../sys/index.ts';
 
+// #region current
 /** One step of a task. Times are in ms, on the clock of the kernel that is recorded. */
 export interface TaskStep {
   readonly task: string;
@@ -29,7 +30,9 @@ export function currentTask(): string | undefined {
 export function onTaskStep(hears: StepListener | undefined): void {
   listener = hears;
 }
+// #endregion
 
+// #region named
 /**
  * Gives a task a name in the record, and answers the same task. It costs a function call a step,
  * and changes nothing else.
@@ -54,3 +57,4 @@ function stepOf<Result>(name: string, step: () => Result): Result {
     listener?.({ task: name, startMs, endMs: currentKernel().monotonicMs() });
   }
 }
+// #endregion

@@ -15,6 +15,7 @@ import {
 } from './timeline.ts';
 import { describeTimeline, showBytes, showMs } from './timeline-text.ts';
 
+// #region sizes
 /** What the picture is called, and how large it may be. */
 export interface DrawOptions {
   readonly title: string;
@@ -50,7 +51,9 @@ const colours = {
   moved: ['#0f766e', '#2dd4bf'],
   refused: ['#c2410c', '#ff8a5c'],
 };
+// #endregion
 
+// #region fit
 /**
  * Draws it. Throws RangeError for a width that leaves no room for the lanes, or a negative size.
  */
@@ -73,7 +76,9 @@ interface Plot {
   readonly columnWidth: number;
   readonly durationMs: number;
 }
+// #endregion
 
+// #region draw
 function draw(
   timeline: Timeline,
   title: string,
@@ -110,7 +115,9 @@ function draw(
     `${parts.join('')}</svg>\n`
   );
 }
+// #endregion
 
+// #region lane
 function drawLane({ name, spans, marks }: Lane, plot: Plot, top: number): string {
   const { durationMs, columns, columnWidth, left } = plot;
   const states = columnsOf(spans, durationMs, columns);
@@ -141,7 +148,9 @@ function drawLane({ name, spans, marks }: Lane, plot: Plot, top: number): string
     ticks
   );
 }
+// #endregion
 
+// #region wakings
 /**
  * Ticks where a program woke for less than a column: time would not show them, but that it woke
  * and went back to sleep is what the picture is about. None if there are too many to tell apart.
@@ -166,7 +175,9 @@ function wakings(
     })
     .join('');
 }
+// #endregion
 
+// #region call-names
 /** The names of the calls that a program sleeps in, where there is room for them. */
 function callNames(
   spans: Lane['spans'],
@@ -203,7 +214,9 @@ function callNames(
     })
     .join('');
 }
+// #endregion
 
+// #region ticks
 function ticksAt(
   marks: readonly Mark[],
   kind: Mark['kind'],
@@ -228,7 +241,9 @@ function ticksAt(
   }
   return path;
 }
+// #endregion
 
+// #region buffer
 function drawBuffer(
   levels: readonly { atMs: number; bytes: number }[],
   label: string,
@@ -266,7 +281,9 @@ function drawBuffer(
     `<text class="most" x="${end}" y="${top + 11}">${escapeText(label)}: at most ${showBytes(most)}</text>`
   );
 }
+// #endregion
 
+// #region axis
 function drawAxis({ left, columns, columnWidth, durationMs }: Plot, top: number): string {
   const width = columns * columnWidth;
   const stepMs = roundStep(durationMs / (width / 90));
@@ -289,7 +306,9 @@ function roundStep(atLeastMs: number): number {
     10 * power
   );
 }
+// #endregion
 
+// #region key
 function drawKey(drawn: string, left: number, top: number): string {
   const entries = [
     ['running', 'running', heights.running / 2 + 3, 46],
@@ -318,7 +337,9 @@ function nameOf(name: string, y: number): string {
   const shown = name.length > 18 ? `${name.slice(0, 17)}…` : name;
   return `<text class="name" x="${MARGIN}" y="${y}">${escapeText(shown)}</text>`;
 }
+// #endregion
 
+// #region style
 /** Colours as variables: first the light ones, then the dark ones for who wants it dark. */
 function style(): string {
   const variables = (theme: 0 | 1) =>
@@ -343,3 +364,4 @@ function style(): string {
 function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
+// #endregion

@@ -3,6 +3,7 @@
  */
 import { columnsOf, type Lane, type State, type Timeline } from './timeline.ts';
 
+// #region describe
 const signs: Readonly<Record<State, string>> = {
   running: '#',
   calling: '+',
@@ -39,7 +40,9 @@ export function drawTimelineText(timeline: Timeline, columns = 64): string[] {
   const key = '# running  + in a call  . asleep';
   return [...rows, key, '', ...describeTimeline(timeline)];
 }
+// #endregion
 
+// #region lane
 function describeLane({ name, spans, marks }: Lane): string {
   const first = spans[0];
   const last = spans.at(-1);
@@ -76,7 +79,9 @@ function howOften(count: number): string {
   if (count <= 2) return count === 1 ? 'once' : 'twice';
   return `${count.toLocaleString('en')} times`;
 }
+// #endregion
 
+// #region numbers
 /** A time as people read it: `0.12 ms`, `35 ms`, `2.3 s`. */
 export function showMs(milliseconds: number): string {
   if (milliseconds >= 1000) return `${round(milliseconds / 1000)} s`;
@@ -93,3 +98,4 @@ export function showBytes(bytes: number): string {
 function round(value: number): string {
   return value >= 10 ? value.toFixed() : `${Number(value.toPrecision(2))}`;
 }
+// #endregion

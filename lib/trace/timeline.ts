@@ -20,6 +20,7 @@ import {
 import { sleepsIn } from './sleeps.ts';
 import type { TaskStep } from './tasks.ts';
 
+// #region shape
 /** What a program does: it computes, is in a call that does not wait, or sleeps in one that does. */
 export type State = 'running' | 'calling' | 'asleep';
 
@@ -56,7 +57,9 @@ export interface Timeline {
   readonly lanes: readonly Lane[];
   readonly buffers: readonly BufferHistory[];
 }
+// #endregion
 
+// #region cut
 /** Which part of a record to show, in ms since its first call. */
 export interface TimelineOptions {
   readonly fromMs?: number;
@@ -113,7 +116,9 @@ function levelsFrom(levels: BufferHistory['levels'], originMs: number) {
     .slice(Math.max(0, first))
     .map(({ atMs, bytes }) => ({ atMs: Math.max(0, atMs - originMs), bytes }));
 }
+// #endregion
 
+// #region lanes
 function lanesOf(
   { name, calls, steps = [] }: TracedProgram,
   originMs: number,
@@ -138,7 +143,9 @@ function lanesOf(
     })),
   ];
 }
+// #endregion
 
+// #region program-spans
 /** Between its calls a program runs. One that never returned lasts to the end. */
 function programSpans(
   calls: readonly CallRecord[],
@@ -161,7 +168,9 @@ function programSpans(
   }
   return spans;
 }
+// #endregion
 
+// #region task-spans
 /** A task runs in its steps. In between it waits. */
 function stepSpans(steps: readonly TaskStep[], task: string, originMs: number): Span[] {
   const spans: Span[] = [];
@@ -202,7 +211,9 @@ function taskSpans(calls: readonly CallRecord[], task: string, originMs: number)
   }
   return spans;
 }
+// #endregion
 
+// #region marks
 function marksOf(calls: readonly CallRecord[], originMs: number): Mark[] {
   return calls.flatMap((call): Mark[] => {
     if (isForOutput(call)) return []; // its text is seen elsewhere, and nobody waits for it
@@ -213,7 +224,9 @@ function marksOf(calls: readonly CallRecord[], originMs: number): Mark[] {
     return call.result === -errno.EAGAIN ? [{ ...mark, kind: 'refused' }] : [];
   });
 }
+// #endregion
 
+// #region columns
 /** What stands in one column of a lane: undefined before its beginning and after its end. */
 export function columnsOf(
   spans: readonly Span[],
@@ -248,3 +261,4 @@ export function columnAt(atMs: number, durationMs: number, count: number): numbe
   if (durationMs === 0) return 0;
   return Math.min(count - 1, Math.max(0, Math.floor((atMs / durationMs) * count)));
 }
+// #endregion

@@ -11,6 +11,7 @@ import { bytesMoved, type CallRecord, type TracedProgram } from './call-record.t
 import { formatCall } from './format-call.ts';
 import { sleepsIn } from './sleeps.ts';
 
+// #region event
 /** An event of the format: the phases `X` complete, `B` begin, `C` counter, `M` metadata. */
 export interface TraceEvent {
   readonly name: string;
@@ -30,7 +31,9 @@ export interface TraceFile {
   readonly traceEvents: TraceEvent[];
   readonly displayTimeUnit: 'ms';
 }
+// #endregion
 
+// #region export
 /** The export of one program or of several, whose times must be of one clock. */
 export function toTraceEvents(programs: readonly TracedProgram[]): TraceFile {
   const starts = programs.flatMap(({ calls, steps = [] }) =>
@@ -50,7 +53,9 @@ export function toTraceEvents(programs: readonly TracedProgram[]): TraceFile {
   }
   return { traceEvents, displayTimeUnit: 'ms' };
 }
+// #endregion
 
+// #region program
 function programEvents(
   { name, calls, steps = [] }: TracedProgram,
   pid: number,
@@ -97,7 +102,9 @@ function programEvents(
   }
   return events;
 }
+// #endregion
 
+// #region call
 /** A slice's `ts` and `dur` in µs, from its ends in ms. */
 function lasting({ ts, end }: { ts: number; end: number }): { ts: number; dur: number } {
   const start = microseconds(ts);
@@ -134,3 +141,4 @@ function callEvent(
 function microseconds(milliseconds: number): number {
   return Math.round(milliseconds * 1_000_000) / 1000;
 }
+// #endregion
