@@ -1,0 +1,26 @@
+/**
+ * Does not look at the port.
+ *
+ * @diagnosis A port that does not fit is cut to what does: 65,616 becomes 80, and NaN becomes 0. setUint16()
+ * and typed arrays never complain. Look at the port before you write it.
+ */
+import { AF_INET, platform } from 'would-block';
+
+export function packSockaddrIn(host: string, port: number): Uint8Array {
+  const parts = host.split('.');
+  if (parts.length !== 4 || !parts.every(isByte)) {
+    throw new TypeError(`a host is four numbers with dots between them, not "${host}"`);
+  }
+  const bytes = new Uint8Array(16);
+  const familyAt = platform.system === 'darwin' ? 1 : 0;
+  if (familyAt === 1) bytes[0] = bytes.length;
+  bytes[familyAt] = AF_INET;
+  new DataView(bytes.buffer).setUint16(2, port);
+  bytes.set(parts.map(Number), 4);
+  return bytes;
+}
+
+/** Whether a text is a decimal number from 0 to 255, without leading zeros. */
+function isByte(text: string): boolean {
+  return /^(0|[1-9]\d{0,2})$/.test(text) && Number(text) <= 255;
+}
