@@ -10,8 +10,13 @@ import type { RunSetting } from './runs.ts';
  * close or write to a number as low as this.
  */
 export const EVENTS_DESCRIPTOR = 3;
-/** The descriptor over which the runner asks the judge's watchdog; it is moved too. */
+/**
+ * The descriptor over which the runner gives the order and asks the judge's watchdog, a line each;
+ * it is moved too.
+ */
 export const CONTROL_DESCRIPTOR = 4;
+/** The line that asks where the main thread is. Any other line is an order. */
+export const STACK_QUESTION = '?';
 
 /**
  * What the judge writes to both of its outputs after each part that somebody reads. Three

@@ -22,15 +22,22 @@ export interface JobReport extends Report {
 
 /** How to judge. */
 export interface JobOptions {
-  /** How long a check may take, in ms of the answer's own time; 3,000 if not given. */
+  /**
+   * How long a check may take, in ms of the answer's own time; 3,000 if not given. A reader's
+   * answer that has already been stuck gets at most 1,000 for each check after that.
+   */
   readonly deadlineMs?: number;
   /** Is told each result as it comes, and again if it turns out to have been too good. */
   readonly onResult?: (result: CheckResult) => void;
+  /** Where a judge comes from whose answers are read, or not; a new one if not given. */
+  readonly startJudge?: (isRead: boolean) => JudgeProcess;
   /** Ends it at once: then it rejects, and `onResult` is told no more. */
   readonly signal?: AbortSignal;
 }
 
 const defaultDeadlineMs = 3_000;
+/** An endless loop mostly meets every check, and somebody waits for the last one. */
+const deadlineOnceStuckMs = 1_000;
 
 /**
  * Judges answers of the exercise in `folder`, in their order.
@@ -40,7 +47,12 @@ const defaultDeadlineMs = 3_000;
 export async function judgeJobs(
   folder: string,
   jobs: readonly JudgeJob[],
-  { deadlineMs = defaultDeadlineMs, onResult, signal }: JobOptions = {},
+  {
+    deadlineMs = defaultDeadlineMs,
+    startJudge = (isRead) => new JudgeProcess(isRead),
+    onResult,
+    signal,
+  }: JobOptions = {},
 ): Promise<JobReport[]> {
   const tell = (result: CheckResult) => {
     if (!signal?.aborted) onResult?.(result);
@@ -48,17 +60,19 @@ export async function judgeJobs(
   const records = jobs.map((job) => new JobRecord(job, tell));
   for (let at = 0; at < records.length; ) {
     signal?.throwIfAborted();
-    const judge = new JudgeProcess({
-      folder,
-      jobs: records.slice(at).map((record) => record.rest()),
-    });
+    const rest = records.slice(at).map((record) => record.rest());
+    const judge = startJudge(rest.some(({ isRead }) => isRead));
+    judge.give({ folder, jobs: rest });
     const abandon = () => judge.abandon();
     signal?.addEventListener('abort', abandon);
     const current = () => records[at] as JobRecord;
     const before = at;
     const known = current().count;
     let isRevised = false;
-    const session = new JudgeSession(judge, deadlineMs, () => current().answerFile, {
+    const limitMs = current().wasStuck
+      ? Math.min(deadlineMs, deadlineOnceStuckMs)
+      : deadlineMs;
+    const session = new JudgeSession(judge, limitMs, () => current().answerFile, {
       onChecks: (names, skipped) => current().begin(names, skipped),
       onResult: (result) => current().add(result),
       onLate(job, check, verdict) {
@@ -104,6 +118,12 @@ class JobRecord {
 
   get answerFile(): string {
     return this.#job.answerFile;
+  }
+
+  /** Whether a reader waits for it, and one of its checks was stuck. */
+  get wasStuck(): boolean {
+    const stuck = this.#results.some(({ result }) => result.outcome === 'stuck');
+    return this.#job.isRead && stuck;
   }
 
   /** How many checks are judged. */

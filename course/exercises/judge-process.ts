@@ -1,5 +1,8 @@
 /**
  * One judge, seen from the runner: a child process, its events, its output, its end.
+ *
+ * It gets ready by itself, and begins when it is given an order. So one can be started before
+ * there is anything to judge.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -13,11 +16,14 @@ import {
   CONTROL_DESCRIPTOR,
   EVENTS_DESCRIPTOR,
   type JudgeEvent,
+  STACK_QUESTION,
 } from './judge-events.ts';
 import type { JudgeOrder } from './judge-job.ts';
 import { PrintedParts } from './printed.ts';
 
 const judgeFile = fileURLToPath(new URL('./judge.ts', import.meta.url));
+/** Where tsx finds the settings of the compiler; the judge goes to its exercise by itself. */
+const packageFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 /** How long outputs may stay open when their process has ended: its children may hold them. */
 const lingerMs = 200;
@@ -31,19 +37,15 @@ export class JudgeProcess {
   #isClosed = false;
   #wake: (() => void) | undefined;
 
-  /** Starts a judge. What its answers print is kept if one of its jobs is read by somebody. */
-  constructor(order: JudgeOrder) {
-    const output = order.jobs.some(({ isRead }) => isRead) ? 'pipe' : 'ignore';
-    const child = spawn(
-      process.execPath,
-      ['--import', tsx, judgeFile, JSON.stringify(order)],
-      {
-        cwd: order.folder,
-        stdio: ['ignore', output, output, 'pipe', 'pipe'],
-        // A group of its own, so that what the answer starts can be ended with it.
-        detached: hasProcessGroups,
-      },
-    );
+  /** Starts a judge. What its answers print is kept if one of its jobs `isRead` by somebody. */
+  constructor(isRead: boolean) {
+    const output = isRead ? 'pipe' : 'ignore';
+    const child = spawn(process.execPath, ['--import', tsx, judgeFile], {
+      cwd: packageFolder,
+      stdio: ['ignore', output, output, 'pipe', 'pipe'],
+      // A group of its own, so that what the answer starts can be ended with it.
+      detached: hasProcessGroups,
+    });
     this.#child = child;
     this.#printed = [1, 2].flatMap((descriptor) => {
       const stream = child.stdio[descriptor];
@@ -76,6 +78,17 @@ export class JudgeProcess {
     this.#closed.then(over, over);
     if (living.size === 0) watchForOwnEnd();
     living.add(this);
+  }
+
+  /** Tells it what to do: once. */
+  give(order: JudgeOrder): void {
+    this.#control.write(`${JSON.stringify(order)}\n`);
+  }
+
+  /** Whether the process is still there, as far as is known. */
+  get isAlive(): boolean {
+    const { pid, exitCode, signalCode } = this.#child;
+    return pid !== undefined && exitCode === null && signalCode === null;
   }
 
   /** The process's id. */
@@ -121,7 +134,7 @@ export class JudgeProcess {
         clearTimeout(timer);
         resolve(String(JSON.parse(String(text))));
       });
-      this.#control.write('?');
+      this.#control.write(`${STACK_QUESTION}\n`);
     });
   }
 

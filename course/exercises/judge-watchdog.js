@@ -2,16 +2,21 @@
  * The judge's watchdog: a thread of the judge that is awake whatever the answer does to the main
  * thread. Plain JavaScript, so that it is there at once.
  *
- * It does two things. When the runner asks, it says where the main thread is: a debugger stops
- * it, and the stack is read. And when the runner is gone, by whatever death, its end of the
- * connection is closed, and the watchdog takes the judge with it.
+ * It does three things. It passes the order on to the main thread. When the runner asks, it says
+ * where the main thread is: a debugger stops it, and the stack is read. And when the runner is
+ * gone, by whatever death, its end of the connection is closed, and the watchdog takes the judge
+ * with it.
  */
 import { Session } from 'node:inspector';
 import { Socket } from 'node:net';
-import { workerData } from 'node:worker_threads';
+import { createInterface } from 'node:readline';
+import { parentPort, workerData } from 'node:worker_threads';
 
 const control = new Socket({ fd: workerData.descriptor });
-control.on('data', () => void answer());
+createInterface({ input: control }).on('line', (line) => {
+  if (line === workerData.stackQuestion) void answer();
+  else parentPort.postMessage(line);
+});
 control.on('error', end);
 control.on('close', end);
 

@@ -1,6 +1,8 @@
 /**
- * The judge's connections to its runner: the events that it tells, and its watchdog.
+ * The judge's connections to its runner: the events that it tells, the order that it is given, and
+ * its watchdog.
  */
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { currentKernel, F_DUPFD, F_SETFD, FD_CLOEXEC } from '../../lib/sys/index.ts';
@@ -9,7 +11,9 @@ import {
   CONTROL_DESCRIPTOR,
   EVENTS_DESCRIPTOR,
   type JudgeEvent,
+  STACK_QUESTION,
 } from './judge-events.ts';
+import type { JudgeOrder } from './judge-job.ts';
 
 // The judge's own, whatever kernel is current later.
 const kernel = currentKernel();
@@ -45,8 +49,15 @@ export function tell(event: JudgeEvent): void {
   writeSync(events, `${JSON.stringify(event)}\n`);
 }
 
-/** Starts the thread that says where this one is, and ends the process when the runner is gone. */
-export function startWatchdog(): void {
+/**
+ * Starts the thread that says where this one is, and ends the process when the runner is gone.
+ * The same thread hears of the order; until that has come it keeps the process alive.
+ */
+export async function startWatchdog(): Promise<JudgeOrder> {
   const file = new URL('./judge-watchdog.js', import.meta.url);
-  new Worker(file, { execArgv: [], workerData: { descriptor: control } }).unref();
+  const workerData = { descriptor: control, stackQuestion: STACK_QUESTION };
+  const watchdog = new Worker(file, { execArgv: [], workerData });
+  const [line] = await once(watchdog, 'message');
+  watchdog.unref();
+  return JSON.parse(String(line)) as JudgeOrder;
 }

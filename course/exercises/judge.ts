@@ -1,6 +1,6 @@
 /**
  * The judge: runs an exercise's checks on answers, in a process of its own that the runner can
- * kill. Started as `judge.ts ORDER`, a `JudgeOrder` in JSON.
+ * kill. It gets ready as soon as it is started, and begins when the runner gives it an order.
  *
  * An answer may do anything: block for ever, spin, throw from a timer, end the process. Whatever
  * the judge cannot tell any more, the runner finds out from outside.
@@ -8,17 +8,21 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Check, startPeer } from '../../lib/testing/index.ts';
-import type { JudgeJob, JudgeOrder } from './judge-job.ts';
+import { simulationHere } from '../simulation-here.ts';
+import type { JudgeJob } from './judge-job.ts';
 import { Parts } from './judge-parts.ts';
 import { moveOut, startWatchdog, tell } from './judge-wire.ts';
 import { missingExports } from './missing-exports.ts';
 import { LOADING, type Outcome } from './report.ts';
 import { nextRun, type RunPlan, type RunSetting } from './runs.ts';
 
-const { folder, jobs } = JSON.parse(process.argv[2] ?? '') as JudgeOrder;
-
 moveOut();
-startWatchdog();
+const ordered = startWatchdog();
+// The thread of the peers: that it starts is no part of an answer's time, and its descriptors are to be open before an answer can
+// close some.
+if (!simulationHere().isSimulated) startPeer([]).stop();
+const { folder, jobs } = await ordered;
+process.chdir(folder);
 // Deep enough for the learner's line, below all of the library's.
 Error.stackTraceLimit = 40;
 const parts = new Parts(folder);
@@ -62,7 +66,6 @@ async function judge(
   // Where StrykerJS's mutants look for which of them is alive.
   Object.assign(globalThis, { __stryker__: { activeMutant: mutant } });
   parts.begin(job, number);
-  if (job.kernels === 'both') startPeerThread();
   let answer: object = {};
   const loaded = await parts.run(LOADING, onReal, nothingMore, async () => {
     // A module that has another address is another module: nothing is left of the last job.
@@ -94,15 +97,4 @@ async function runCheck(
     await parts.run(check.name, setting, next, () => run(answer));
     setting = nextRun(check, outcomes, plan);
   }
-}
-
-let hasPeerThread = false;
-
-/**
- * Lets the thread of the peers start: that is no part of an answer's time, and its descriptors are
- * to be open before an answer can close some.
- */
-function startPeerThread(): void {
-  if (!hasPeerThread) startPeer([]).stop();
-  hasPeerThread = true;
 }

@@ -1,15 +1,20 @@
 /**
  * Has the newest answer judged. What is being judged when a newer one comes is abandoned.
+ *
+ * Most of the time from a save to the result would go into starting a judge. So when a result is
+ * there, the judge for the next save is started.
  */
 import type { Exercise } from '../catalogue.ts';
 import { answerFile } from '../exercises/answer-file.ts';
 import { judgeAnswer } from '../exercises/judge-answer.ts';
 import { recognise } from '../exercises/mistakes.ts';
 import type { CheckResult } from '../exercises/report.ts';
+import { SpareJudge } from './spare-judge.ts';
 import type { Run } from './state.ts';
 
 export class Judging {
   readonly #onRun: (run: Run) => void;
+  readonly #spare = new SpareJudge();
   #current: AbortController | undefined;
 
   /** `onRun` is told how it goes: each result, and at last the report. */
@@ -34,6 +39,12 @@ export class Judging {
     this.#current = undefined;
   }
 
+  /** Abandons it, and what is kept ready. */
+  close(): void {
+    this.stop();
+    this.#spare.close();
+  }
+
   async #judge(
     exercise: Exercise,
     isStarter: boolean,
@@ -47,6 +58,7 @@ export class Judging {
     try {
       const report = await judgeAnswer(exercise.folder, answerFile(exercise), {
         signal,
+        startJudge: () => this.#spare.take(),
         onResult: (result) => {
           results.push(result);
           this.#onRun({ kind: 'running', results: [...results] });
@@ -61,6 +73,8 @@ export class Judging {
       if (signal.aborted) return;
       // The exercise is at fault, or the machine. Neither is a reason to stop watching.
       this.#onRun({ kind: 'trouble', message: (error as Error).message });
+    } finally {
+      if (!signal.aborted) this.#spare.prepare();
     }
   }
 }

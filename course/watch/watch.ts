@@ -82,7 +82,7 @@ class Watch implements TerminalListener {
       return await ended;
     } finally {
       this.#terminal.leave();
-      this.#judging.stop();
+      this.#judging.close();
       this.#types.close();
       await this.#watcher?.close();
       process.off('SIGCONT', this.#onContinue);
