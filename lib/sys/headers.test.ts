@@ -22,7 +22,17 @@ const HEADERS = [
   'sys/epoll.h',
   'sys/select.h',
   'sys/socket.h',
+  'sys/syscall.h',
   'sys/un.h',
+];
+
+// Whether Linux has a call of this name at all, on this processor.
+const SYSTEM_CALLS = [
+  'SYS_send',
+  'SYS_sendto',
+  'SYS_recv',
+  'SYS_recvfrom',
+  'SYS_accept4',
 ];
 
 // Older headers say 128: the kernel's own limit is another matter (listen(2)).
@@ -35,7 +45,7 @@ const hasCompiler = spawnSync('cc', ['--version']).status === 0;
 
 /** A C program that prints every name it knows, a line each: `AF_INET 2`. */
 function source(): string {
-  const names = [...Object.keys(constants), ...Object.keys(errno)];
+  const names = [...Object.keys(constants), ...Object.keys(errno), ...SYSTEM_CALLS];
   const numbers = names.map(
     (name) => `#ifdef ${name}\n  printf("${name} %d\\n", (int)${name});\n#endif`,
   );
@@ -93,6 +103,11 @@ describe.runIf(hasCompiler && process.platform === 'linux')('in the headers', ()
   it('every error has the number of the table', () => {
     const names = Object.keys(errno) as (keyof typeof errno)[];
     expect(Object.fromEntries(names.map((name) => [name, inC[name]]))).toEqual(errno);
+  });
+
+  it('there is a system call sendto and none that is called send', () => {
+    const there = SYSTEM_CALLS.filter((name) => name in inC);
+    expect(there).toEqual(['SYS_sendto', 'SYS_recvfrom', 'SYS_accept4']);
   });
 
   it('every struct has its size and its places', () => {
