@@ -17,6 +17,8 @@ export interface JudgeJob {
   readonly seeds: number;
   /** Whether somebody reads what comes of it: what the other kernel thinks, what was printed. */
   readonly isRead: boolean;
+  /** Whether all is said when one check has failed. */
+  readonly endsWithFirstFailure?: boolean;
   /** Which mutant of the answer is alive, if it was made to have mutants. */
   readonly mutant?: string;
 }

@@ -132,8 +132,10 @@ class JobRecord {
   }
 
   get isComplete(): boolean {
-    const isLoaded = this.#results.at(-1)?.result.name !== LOADING;
-    return !isLoaded || this.count >= this.#total;
+    const last = this.#results.at(-1)?.result;
+    const hasFailed = last !== undefined && last.outcome !== 'passed';
+    if (hasFailed && this.#job.endsWithFirstFailure) return true;
+    return last?.name === LOADING || this.count >= this.#total;
   }
 
   /** The job, without what is judged already. */

@@ -74,19 +74,22 @@ async function judge(
     if (missing !== undefined) throw missing;
   });
   if (loaded === 'passed') {
-    for (const check of list.slice(firstCheck)) await runCheck(check, answer, plan);
+    for (const check of list.slice(firstCheck)) {
+      const outcome = await runCheck(check, answer, plan);
+      if (outcome !== 'passed' && job.endsWithFirstFailure) break;
+    }
   }
   tell({ event: 'done' });
 }
 
 const nothingMore = () => undefined;
 
-/** Runs a check as often as there is something to find. */
+/** Runs a check as often as there is something to find. Answers how the last run went. */
 async function runCheck(
   { run, ...check }: Check<object>,
   answer: object,
   plan: RunPlan,
-): Promise<void> {
+): Promise<Outcome | undefined> {
   const outcomes: Outcome[] = [];
   const next = (outcome: Outcome) => {
     outcomes.push(outcome);
@@ -97,4 +100,5 @@ async function runCheck(
     await parts.run(check.name, setting, next, () => run(answer));
     setting = nextRun(check, outcomes, plan);
   }
+  return outcomes.at(-1);
 }
