@@ -83,8 +83,8 @@ it('the blocking server serves one client after the other', async () => {
 });
 
 it('linesOf() counts neither comments, nor imports, nor blank lines', () => {
-  expect(linesOf('lines.ts#lines')).toBe(12);
-  expect(linesOf('lines.ts')).toBe(12);
+  expect(linesOf('lines.ts#lines')).toBe(13);
+  expect(linesOf('lines.ts')).toBe(13);
 });
 
 it('linesOf() throws for a region that is not there', () => {

@@ -15,6 +15,6 @@ export function linesOf(file: string): number {
 function regionOf(text: string, region: string): string {
   const [, after] = text.split(`// #region ${region}\n`);
   if (after === undefined) throw new Error(`there is no region ${region}`);
-  return after.split('// #endregion', 1)[0] as string;
+  return after.split('\n// #endregion\n', 1)[0] as string;
 }
 // #endregion
