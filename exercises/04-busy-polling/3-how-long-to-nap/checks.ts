@@ -35,6 +35,12 @@ function expectNaps(
 ): void {
   const naps = napsAfter(answer, rounds, mostMs);
   if (naps.join() === expected.join()) return;
+  const taken = naps.filter((nap) => nap > 0);
+  if (taken.length > 1 && taken.every((nap) => nap === mostMs)) {
+    throw new Wrong(
+      `Each nap was as long as the longest may be, ${mostMs} ms. How long is the first after something has come?`,
+    );
+  }
   const told = [...rounds]
     .map((round) => (round === 'S' ? 'something' : 'nothing'))
     .join(', ');
