@@ -13,7 +13,7 @@ export async function naps(): Promise<void> {
   for (const napMs of [0, 1, 2, 5, 10, 20]) {
     const listener = listen(0);
     const { port } = listener.getsockname() as InternetAddress;
-    const visit: Visit = { port, lines: 15, pauseMs: 13 };
+    const visit: Visit = { port, lines: 31, pauseMs: 10 };
     const visitor = startThread(new URL('visitor-thread.ts', import.meta.url), visit);
     const heard = once(visitor, 'message') as Promise<[number]>;
 

@@ -8,13 +8,16 @@ export interface Visit {
   readonly pauseMs: number;
 }
 
-/** Says lines, and thinks before each. Answers how long the replies took, in ms, the median. */
+/**
+ * Says lines, and thinks before each: for `pauseMs` on average, now longer and now shorter. Answers
+ * how long the replies took, in ms, the median.
+ */
 export function visit({ port, lines, pauseMs }: Visit): number {
   const socket = new Socket();
   socket.connect({ host: '127.0.0.1', port });
   const waitsMs: number[] = [];
   for (let line = 0; line < lines; line += 1) {
-    select([], [], [], pauseMs);
+    select([], [], [], 2 * Math.random() * pauseMs);
     const asked = performance.now();
     socket.sendAll(new TextEncoder().encode(`line ${line}\n`));
     hear(socket, `LINE ${line}\n`);

@@ -8,7 +8,7 @@ program(import.meta.url, {
   settings: {
     port: portNumber(1234),
     lines: count(20, 'how many lines it says'),
-    pauseMs: count(25, 'how many ms it thinks before each'),
+    pauseMs: count(25, 'for how many ms it thinks before each, on average'),
   },
   main(settings) {
     const medianMs = visit(settings).toFixed(2);
