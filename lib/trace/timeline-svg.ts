@@ -5,14 +5,16 @@
  * tall, asleep is a thin line with the call's name over it. The words of `describeTimeline` are
  * in it for who cannot see it. A page can give it its own colours, by variables: `--timeline-ink`.
  */
+import { columnAt, type Timeline } from './timeline.ts';
+import { drawLane } from './timeline-lane.ts';
 import {
-  columnAt,
-  columnsOf,
-  type Lane,
-  type Mark,
-  type State,
-  type Timeline,
-} from './timeline.ts';
+  drawName,
+  drawPath,
+  escapeText,
+  heights,
+  MARGIN,
+  type Plot,
+} from './timeline-plot.ts';
 import { describeTimeline, showBytes, showMs } from './timeline-text.ts';
 
 // #region sizes
@@ -28,18 +30,10 @@ export interface DrawOptions {
 const LANE_HEIGHT = 46;
 const BUFFER_HEIGHT = 70;
 const BUFFER_LABEL_HEIGHT = 18;
-const BAND_HEIGHT = 18;
 const AXIS_HEIGHT = 22;
 const KEY_HEIGHT = 22;
-const MARGIN = 10;
 const CHARACTER_WIDTH = 7.2;
 const WIDEST_COLUMN = 16;
-// Monospace, and smaller than the rest.
-const CALL_CHARACTER_WIDTH = 6.65;
-// Wakings closer than that, on the average, would make a band of their ticks.
-const CLOSEST_WAKINGS = 8;
-
-const heights: Readonly<Record<State, number>> = { running: 18, calling: 9, asleep: 3 };
 
 const colours = {
   paper: ['#ffffff', '#14181f'],
@@ -69,13 +63,6 @@ export function drawTimeline(timeline: Timeline, options: DrawOptions): string {
   }
 }
 
-/** Where the lanes are, and in how many columns of which width they are cut. */
-interface Plot {
-  readonly left: number;
-  readonly columns: number;
-  readonly columnWidth: number;
-  readonly durationMs: number;
-}
 // #endregion
 
 // #region draw
@@ -117,132 +104,6 @@ function draw(
 }
 // #endregion
 
-// #region lane
-function drawLane({ name, spans, marks }: Lane, plot: Plot, top: number): string {
-  const { durationMs, columns, columnWidth, left } = plot;
-  const states = columnsOf(spans, durationMs, columns);
-  const paths = { running: '', calling: '', asleep: '' };
-  for (let column = 0; column < columns; ) {
-    const state = states[column];
-    let end = column + 1;
-    while (end < columns && states[end] === state) end += 1;
-    if (state !== undefined) {
-      const y = top + BAND_HEIGHT - heights[state];
-      const length = (end - column) * columnWidth;
-      paths[state] +=
-        `M${left + column * columnWidth} ${y}h${length}v${heights[state]}h-${length}z`;
-    }
-    column = end;
-  }
-  const ticked = wakings(spans, states, plot, top);
-  paths.running += ticked;
-  const drawn = Object.entries(paths).map(([state, path]) => drawPath(state, path));
-  const bottom = top + BAND_HEIGHT;
-  const ticks =
-    drawPath('moved', ticksAt(marks, 'moved', plot, bottom + 3)) +
-    drawPath('refused', ticksAt(marks, 'refused', plot, bottom + 11));
-  return (
-    nameOf(name, top + 14) +
-    drawn.join('') +
-    callNames(spans, states, plot, top, ticked === '') +
-    ticks
-  );
-}
-// #endregion
-
-// #region wakings
-/**
- * Ticks where a program woke for less than a column: time would not show them, but that it woke
- * and went back to sleep is what the picture is about. None if there are too many to tell apart.
- */
-function wakings(
-  spans: Lane['spans'],
-  states: readonly (State | undefined)[],
-  plot: Plot,
-  top: number,
-): string {
-  const { durationMs, columns, columnWidth, left } = plot;
-  const ends = spans.filter(
-    ({ state, endMs }) => state === 'asleep' && endMs < durationMs,
-  );
-  if (ends.length * CLOSEST_WAKINGS > columns * columnWidth) return '';
-  const places = new Set(ends.map(({ endMs }) => columnAt(endMs, durationMs, columns)));
-  return [...places]
-    .filter((place) => states[place] === 'asleep')
-    .map((place) => {
-      const x = left + place * columnWidth;
-      return `M${x} ${top + BAND_HEIGHT - heights.running}h1v${heights.running}h-1z`;
-    })
-    .join('');
-}
-// #endregion
-
-// #region call-names
-/** The names of the calls that a program sleeps in, where there is room for them. */
-function callNames(
-  spans: Lane['spans'],
-  states: readonly (State | undefined)[],
-  plot: Plot,
-  top: number,
-  mayMerge: boolean,
-): string {
-  const { durationMs, columns, columnWidth, left } = plot;
-  const pixelsPerMs = (columns * columnWidth) / durationMs;
-  const isSeenAsleep = (atMs: number) =>
-    states[columnAt(atMs, durationMs, columns)] === 'asleep';
-  // What is shorter than a pixel between two sleeps in the same call cannot be seen, unless
-  // there are ticks for it, or its column is drawn awake because of others.
-  const sleeps: { call: string; startMs: number; endMs: number }[] = [];
-  for (const { state, call, startMs, endMs } of spans) {
-    if (state !== 'asleep' || call === undefined) continue;
-    const last = sleeps.at(-1);
-    const isOne =
-      mayMerge &&
-      last?.call === call &&
-      (startMs - last.endMs) * pixelsPerMs < 1 &&
-      isSeenAsleep(startMs) &&
-      isSeenAsleep(last.endMs);
-    if (isOne) last.endMs = endMs;
-    else sleeps.push({ call, startMs, endMs });
-  }
-  return sleeps
-    .flatMap(({ call, startMs, endMs }) => {
-      const room = (endMs - startMs) * pixelsPerMs;
-      if (room < call.length * CALL_CHARACTER_WIDTH + 4) return [];
-      const x = Math.round(left + startMs * pixelsPerMs + room / 2);
-      return `<text class="call" x="${x}" y="${top + 11}">${call}</text>`;
-    })
-    .join('');
-}
-// #endregion
-
-// #region ticks
-function ticksAt(
-  marks: readonly Mark[],
-  kind: Mark['kind'],
-  plot: Plot,
-  y: number,
-): string {
-  const { durationMs, columns, columnWidth, left } = plot;
-  const places = new Set<number>();
-  for (const mark of marks) {
-    if (mark.kind !== kind) continue;
-    const last = columnAt(mark.atMs, durationMs, columns);
-    let place = columnAt(mark.sinceMs, durationMs, columns);
-    for (; place <= last; place++) places.add(place);
-  }
-  let path = '';
-  for (const place of [...places].sort((one, other) => one - other)) {
-    if (places.has(place - 1)) continue; // drawn with the one before it
-    let end = place + 1;
-    while (places.has(end)) end += 1;
-    const length = (end - place) * columnWidth;
-    path += `M${left + place * columnWidth} ${y}h${length}v6h-${length}z`;
-  }
-  return path;
-}
-// #endregion
-
 // #region buffer
 function drawBuffer(
   levels: readonly { atMs: number; bytes: number }[],
@@ -275,7 +136,7 @@ function drawBuffer(
   path += `H${left + columns * columnWidth}V${bottom}z`;
   const end = left + columns * columnWidth;
   return (
-    nameOf('on the way', top + 14) +
+    drawName('on the way', top + 14) +
     drawPath('moved area', path) +
     drawPath('line', `M${left} ${bottom}H${end}`) +
     `<text class="most" x="${end}" y="${top + 11}">${escapeText(label)}: at most ${showBytes(most)}</text>`
@@ -329,14 +190,6 @@ function drawKey(drawn: string, left: number, top: number): string {
     .join('');
 }
 
-function drawPath(name: string, path: string): string {
-  return path === '' ? '' : `<path class="${name}" d="${path}"/>`;
-}
-
-function nameOf(name: string, y: number): string {
-  const shown = name.length > 18 ? `${name.slice(0, 17)}…` : name;
-  return `<text class="name" x="${MARGIN}" y="${y}">${escapeText(shown)}</text>`;
-}
 // #endregion
 
 // #region style
@@ -361,7 +214,4 @@ function style(): string {
   );
 }
 
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
 // #endregion
