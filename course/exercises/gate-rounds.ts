@@ -13,7 +13,7 @@ import { type JobReport, judgeJobs } from './judge-jobs.ts';
 /** How many rounds are full ones: with eight seeds each, more than twenty in all. */
 const fullRounds = 3;
 /** What comes back at all does so in milliseconds. */
-const deadlineMs = 1_500;
+const deadlineMs = 4_000;
 
 /** What came of the rounds of one answer. */
 export interface Rounds {
