@@ -9,6 +9,7 @@ import {
   SO_SNDBUF,
   SOL_SOCKET,
   Socket,
+  SystemError,
 } from 'would-block';
 
 // #region listening
@@ -25,14 +26,35 @@ export function listen(port: number, sendBufferBytes = 0): Socket {
   return listener;
 }
 
-/** The clients that wait to be accepted, non-blocking. Turns away whom select() cannot watch. */
+/**
+ * The clients that wait to be accepted, non-blocking. Turns away whom select() cannot watch, and who
+ * would take the last descriptor: that one is for turning somebody away.
+ */
 export function newcomers(listener: Socket): Socket[] {
   const sockets: Socket[] = [];
   for (let socket = listener.tryAccept(); socket; socket = listener.tryAccept()) {
     socket.setBlocking(false);
-    if (socket.fileno() < FD_SETSIZE) sockets.push(socket);
-    else socket.close();
+    const fd = socket.fileno();
+    if (fd >= FD_SETSIZE) turnAway(socket, `select() cannot watch descriptor ${fd}`);
+    else if (!isAnotherFree()) turnAway(socket, `descriptor ${fd} is the last`);
+    else sockets.push(socket);
   }
   return sockets;
+}
+
+/** Without another, accept() fails (EMFILE), and whoever is left in the queue keeps select() awake. */
+function isAnotherFree(): boolean {
+  try {
+    new Socket().close();
+    return true;
+  } catch (error) {
+    if (error instanceof SystemError && error.code === 'EMFILE') return false;
+    throw error;
+  }
+}
+
+function turnAway(client: Socket, reason: string): void {
+  client.close();
+  print(`a client is turned away: ${reason}`);
 }
 // #endregion

@@ -3,7 +3,7 @@
  * client asks, and that the servers lose nothing however the machine treats them.
  */
 import { describe, expect, it } from 'vitest';
-import { runOn } from 'would-block';
+import { type InternetAddress, runOn, Socket, select } from 'would-block';
 import { type FaultName, SimulatedKernel, type SimulatedPeer } from 'would-block/sim';
 import {
   end,
@@ -17,6 +17,7 @@ import {
 } from 'would-block/testing';
 import { client } from './client.ts';
 import { echo } from './echo-queue.ts';
+import { listen, newcomers } from './listening.ts';
 import { upper } from './upper.ts';
 import { upper as upperLossy } from './upper-lossy.ts';
 
@@ -125,6 +126,31 @@ describe('upper-lossy', () => {
     );
     expect(received).toEqual([kept.join('')]);
     expect(kernel.output).toContain('8192 bytes overwritten, 0 bytes cut off\n');
+  });
+});
+
+describe('newcomers()', () => {
+  it('turns away whoever takes the last descriptor, so that nobody is left in the queue', () => {
+    // Three of the process, the listener, three clients, one connection, and the last.
+    const kernel = new SimulatedKernel({ maxOpenFiles: 9 });
+    runOn(kernel, () => {
+      const listener = listen(0);
+      const clients = Array.from({ length: 3 }, () => new Socket());
+      for (const client of clients) {
+        client.connect(listener.getsockname() as InternetAddress);
+      }
+      const welcome: Socket[] = [];
+      while (kernel.output.split('away').length < 3) {
+        select([listener], []);
+        welcome.push(...newcomers(listener));
+      }
+      expect(welcome).toHaveLength(1);
+      expect(kernel.output).toMatch(
+        /(a client is turned away: descriptor 8 is the last\n){2}$/,
+      );
+      for (const socket of [...clients, ...welcome, listener]) socket.close();
+      expect(kernel.openDescriptors()).toEqual([0, 1, 2]);
+    });
   });
 });
 

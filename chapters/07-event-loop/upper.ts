@@ -1,7 +1,14 @@
 /**
  * The upper-case server once more, on the loop: a task that accepts, and a task for each client.
  */
-import { currentKernel, print, program, type Socket, SystemError } from 'would-block';
+import {
+  currentKernel,
+  FD_SETSIZE,
+  print,
+  program,
+  type Socket,
+  SystemError,
+} from 'would-block';
 import { run, type Task } from './loop.ts';
 import { sendAll } from './main.ts';
 import { listen, settings, upperCase } from './upper-blocking.ts';
@@ -24,7 +31,8 @@ function* accept(listener: Socket, clients: number, tasks: Set<Task>): Task {
       const client = listener.tryAccept();
       if (client === undefined) continue;
       accepted += 1;
-      tasks.add(converse(client));
+      if (client.fileno() < FD_SETSIZE) tasks.add(converse(client));
+      else turnAway(client);
     } catch (error) {
       if (!(error instanceof SystemError && error.code === 'EMFILE')) throw error;
       print(`the next client has to wait: ${error.message}`);
@@ -32,6 +40,11 @@ function* accept(listener: Socket, clients: number, tasks: Set<Task>): Task {
     }
   }
   listener.close();
+}
+
+function turnAway(client: Socket): void {
+  print(`a client is turned away: select() cannot watch descriptor ${client.fileno()}`);
+  client.close();
 }
 // #endregion
 
