@@ -4,6 +4,7 @@
  */
 import {
   currentKernel,
+  errno,
   type InternetAddress,
   type Kernel,
   runOn,
@@ -63,10 +64,24 @@ function expectEcho(
 ): void {
   const client = startClient(listener, script);
   const count = echoOne(listener);
-  if (count !== sent.length) {
+  if (count > sent.length) {
+    throw new Wrong(
+      `The client sends ${sent.length} bytes, and echoOne() returns ${count}: more than there were. ` +
+        'Has it counted some twice, or more than recv() brought, or those of an earlier client?',
+    );
+  }
+  if (count < sent.length) {
     throw new Wrong(
       `The client sends ${sent.length} bytes, and echoOne() returns ${count}. When is a stream ` +
         'over, and which bytes has it counted?',
+    );
+  }
+  if (client.ending() === 'reset by the other side') {
+    throw new Wrong(
+      'The client has ended its stream and still receives, and echoOne() resets the connection: what ' +
+        'the kernel has not delivered is thrown away. Of ' +
+        `${sent.length} bytes the client received ${client.received().length}. What does a plain close() ` +
+        'do with the rest?',
     );
   }
   expectBytes('The client received', client.received(), sent);
@@ -180,6 +195,28 @@ export default checks<Answer>(
       if (open.size > 0) {
         throw new Wrong('echoOne() has returned, and the connection is still open.');
       }
+    }),
+
+    check('a connection that breaks while the echo is sent', ({ echoOne }) => {
+      const { kernel, open } = watchConnections();
+      const breaking = kernelWith(kernel, { send: () => -errno.EPIPE });
+      const listener = runOn(breaking, listen);
+      startClient(listener, [send('abc'), end()]);
+      let count: number;
+      try {
+        count = echoOne(listener);
+      } catch (error) {
+        if (!(error instanceof SystemError)) throw error;
+        if (open.size === 0) return;
+        throw new Wrong(
+          'send() has thrown EPIPE, the error came through, and the connection is still open. ' +
+            'Which way does your function take when send() throws?',
+        );
+      }
+      throw new Wrong(
+        `The connection broke while the echo was sent, and echoOne() returns ${count} as if all were ` +
+          'well. send() throws an error that says what happened: who is to learn of it?',
+      );
     }),
 
     check('a client that resets the connection', ({ echoOne }) => {

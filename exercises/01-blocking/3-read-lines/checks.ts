@@ -1,13 +1,14 @@
 /**
  * Lines in one piece and in many, with both kinds of end, empty, long, in UTF-8, and cut short.
  */
-import { currentKernel, runOn } from 'would-block';
+import { currentKernel, runOn, SystemError } from 'would-block';
 import {
   check,
   checks,
   end,
   hold,
   kernelWith,
+  reset,
   type Step,
   send,
   sendByteByByte,
@@ -36,8 +37,64 @@ function expectLine(reader: Reader, line: string | undefined, happened: string):
 function shown(line: unknown): string {
   if (typeof line !== 'string') return String(line);
   const most = 40;
-  if (line.length <= most) return JSON.stringify(line);
-  return `${JSON.stringify(line.slice(0, most))} and ${line.length - most} characters more`;
+  if (line.length <= most) return quoted(line);
+  return `${quoted(line.slice(0, most))} and ${line.length - most} characters more`;
+}
+
+function quoted(line: string): string {
+  return JSON.stringify(line).replaceAll('\ufeff', '\\ufeff');
+}
+
+/** The stream ends in the middle of a line, of which there was this much. It is told once. */
+function expectUnexpectedEnd(answer: Answer, sent: Uint8Array | string, rest: string) {
+  const reader = readerOf(answer, [send(sent), end()]);
+  const happened = `The stream ended in the middle of a line, after ${quoted(rest)}`;
+  let line: string | undefined;
+  try {
+    line = reader.readLine();
+  } catch (error) {
+    if (!(error instanceof answer.UnexpectedEndError)) throw error;
+    if (error.rest !== rest) {
+      throw new Wrong(`${happened}, and the error says ${shown(error.rest)}.`);
+    }
+    expectNoMore(answer, reader, happened);
+    return;
+  }
+  throw new Wrong(
+    `${happened}, and readLine() returns ${shown(line)} as if all were well. How would a caller ` +
+      'find out?',
+  );
+}
+
+function expectNoMore(answer: Answer, reader: Reader, happened: string): void {
+  try {
+    expectLine(reader, undefined, `${happened}, and the error has said so`);
+  } catch (error) {
+    if (!(error instanceof answer.UnexpectedEndError)) throw error;
+    throw new Wrong(
+      `${happened}, and readLine() says so again when it is asked again. What has it kept, once ` +
+        'it has handed over the rest?',
+    );
+  }
+}
+
+/** The connection breaks: the SystemError must come through. */
+function expectBroken(answer: Answer, reader: Reader, happened: string): void {
+  let line: string | undefined;
+  try {
+    line = reader.readLine();
+  } catch (error) {
+    if (error instanceof SystemError) return;
+    if (!(error instanceof answer.UnexpectedEndError)) throw error;
+    throw new Wrong(
+      `${happened}, and readLine() says that the stream has ended. recv() throws an error that ` +
+        'says what happened: who is to learn of it?',
+    );
+  }
+  throw new Wrong(
+    `${happened}, and readLine() returns ${shown(line)}, as it does at the end of a stream. recv() ` +
+      'throws an error that says what happened: who is to learn of it?',
+  );
 }
 
 function expectLines(reader: Reader, lines: readonly string[], happened: string): void {
@@ -81,6 +138,14 @@ export default checks<Answer>(
       expectLines(reader, lines, 'Only the end of the line is taken off');
     }),
 
+    check('lines that begin with U+FEFF', (answer) => {
+      const lines = ['\ufeffa', '\ufeff', '\ufeff\ufeffb'];
+      const reader = readerOf(answer, [send(`${lines.join('\n')}\n`), end()]);
+      const happened =
+        'U+FEFF is a character, and what a TextDecoder leaves out unless it is told to ignoreBOM';
+      expectLines(reader, lines, happened);
+    }),
+
     check('empty lines', (answer) => {
       const reader = readerOf(answer, [send('\n\r\nheaders\n\r\n\nbody\n'), end()]);
       expectLines(reader, ['', '', 'headers', '', '', 'body'], 'Empty lines are lines');
@@ -117,6 +182,25 @@ export default checks<Answer>(
         `The stream ended in the middle of "DELETE /tmp/b", and readLine() returns ` +
           `${shown(line)} as if all were well. How would a caller find out?`,
       );
+    }),
+
+    check(
+      'a last line cut after its "\\r", or in the middle of a character',
+      (answer) => {
+        expectUnexpectedEnd(answer, '\r', '\r');
+        expectUnexpectedEnd(answer, 'DELETE /tmp\r', 'DELETE /tmp\r');
+        expectUnexpectedEnd(answer, Uint8Array.of(0xc3), '\ufffd');
+        expectUnexpectedEnd(answer, Uint8Array.of(0x61, 0xc3), 'a\ufffd');
+      },
+    ),
+
+    check('a connection that the peer resets', (answer) => {
+      const between = readerOf(answer, [send('one\n'), untilRead(), reset()]);
+      expectLine(between, 'one', 'A line has arrived');
+      expectBroken(answer, between, 'After a line the peer has reset the connection');
+      const within = readerOf(answer, [send('one\ntw'), untilRead(), reset()]);
+      expectLine(within, 'one', 'A line and a part of another have arrived');
+      expectBroken(answer, within, 'In the middle of a line the peer has reset it');
     }),
 
     check('two connections at once', (answer) => {

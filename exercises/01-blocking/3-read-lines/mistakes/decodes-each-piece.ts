@@ -31,8 +31,10 @@ export class LineReader {
     while (end < 0) {
       const data = this.#socket.recv(1024);
       if (data.length === 0) {
-        if (this.#rest === '') return undefined;
-        throw new UnexpectedEndError(this.#rest);
+        const rest = this.#rest;
+        this.#rest = '';
+        if (rest === '') return undefined;
+        throw new UnexpectedEndError(rest);
       }
       this.#rest += new TextDecoder().decode(data);
       end = this.#rest.indexOf('\n');

@@ -36,8 +36,10 @@ export class LineReader {
       } else {
         const data = this.#socket.recv(1024);
         if (data.length === 0) {
-          if (this.#rest.length === 0) return undefined;
-          throw new UnexpectedEndError(this.#rest.toString());
+          const rest = this.#rest.toString();
+          this.#rest = Buffer.alloc(0);
+          if (rest === '') return undefined;
+          throw new UnexpectedEndError(rest);
         }
         this.#rest = Buffer.concat([this.#rest, data]);
       }

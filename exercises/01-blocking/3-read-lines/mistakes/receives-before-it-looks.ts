@@ -33,8 +33,10 @@ export class LineReader {
       this.#rest = Buffer.concat([this.#rest, data]);
       end = this.#rest.indexOf('\n');
       if (data.length === 0 && end < 0) {
-        if (this.#rest.length === 0) return undefined;
-        throw new UnexpectedEndError(this.#rest.toString());
+        const rest = this.#rest.toString();
+        this.#rest = Buffer.alloc(0);
+        if (rest === '') return undefined;
+        throw new UnexpectedEndError(rest);
       }
     } while (end < 0);
     const line = this.#rest.subarray(0, end).toString();
