@@ -10,6 +10,8 @@ import {
   POLLOUT,
   pollfd,
   runOn,
+  SO_SNDBUF,
+  SOL_SOCKET,
   Socket,
   select,
 } from 'would-block';
@@ -18,11 +20,14 @@ import {
   check,
   checks,
   end,
+  expectAllClosed,
   hold,
   kernelWith,
+  observe,
   reset,
   send,
   startPeer,
+  stopReading,
   Wrong,
 } from 'would-block/testing';
 
@@ -47,10 +52,19 @@ function withoutSleep<Result>(who: string, ask: () => Result): Result {
   const before = slept();
   const result = ask();
   if (slept() === before) return result;
+  const sleptMs = `${(slept() - before).toFixed(2)} ms of virtual time`;
   throw new Wrong(
-    `${who} has slept for ${(slept() - before).toFixed(2)} ms of virtual time. What could its ` +
-      'caller have done meanwhile?',
+    isLater(result)
+      ? `${who} has slept for ${sleptMs}, and then knows no more than before. How long does it ` +
+          'take to look?'
+      : `${who} has slept for ${sleptMs}. What could its caller have done meanwhile?`,
   );
+}
+
+function isLater(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'kind' in result
+    ? result.kind === 'later'
+    : false;
 }
 
 /** Waits, as the attempt must not, until it is decided. */
@@ -68,6 +82,18 @@ function expectOutcome(attempt: Attempt, expected: string, happened: string): vo
         `${question(outcome, time)}`,
     );
   }
+}
+
+/** The attempt has said "connected" before, and says nothing else, whatever becomes of the connection. */
+function expectKept(attempt: Attempt, state: string): void {
+  const outcome = outcomeOf(attempt);
+  if (outcome === 'connected' && attempt.socket.fileno() >= 0) return;
+  throw new Wrong(
+    `outcome() has said "connected". Now the connection ${state}, and it ` +
+      (outcome === 'connected'
+        ? 'closes the socket, which is in use.'
+        : `says "${outcome}". Whom does it ask, who once knew the outcome?`),
+  );
 }
 
 function question(outcome: string, time: string): string {
@@ -152,6 +178,23 @@ export default checks<Answer>([
     expectClosed(attempt, 'The attempt has failed');
   }),
 
+  check('a connection that is lost after it was made', (answer) => {
+    const peer = startPeer([stopReading(), hold(), reset()]);
+    const attempt = start(answer, peer.address);
+    untilDecided(attempt);
+    expectOutcome(attempt, 'connected', 'The connection is made');
+    const { socket } = attempt;
+    peer.untilHeld();
+    // What was the sign of the connection goes away: there is room no more.
+    socket.setsockopt(SOL_SOCKET, SO_SNDBUF, 4096);
+    while (socket.trySend(new Uint8Array(64 * 1024)) > 0);
+    expectKept(attempt, 'is full');
+    peer.goOn();
+    peer.ending();
+    select([socket], []);
+    expectKept(attempt, 'is reset');
+  }),
+
   check('an address to which there is no way', (answer) => {
     let attempt: Attempt;
     try {
@@ -201,13 +244,16 @@ export default checks<Answer>([
   }),
 
   check('a mistake in the program', ({ ConnectionAttempt }) => {
-    let attempt: Attempt;
-    try {
-      attempt = new ConnectionAttempt({ host: '127.0.0.1', port: 99_999 });
-    } catch (error) {
-      if (error instanceof RangeError) return;
-      throw error;
-    }
+    const seen = observe(() => {
+      try {
+        return new ConnectionAttempt({ host: '127.0.0.1', port: 99_999 });
+      } catch (error) {
+        if (error instanceof RangeError) return undefined;
+        throw error;
+      }
+    });
+    const attempt = seen.result;
+    if (attempt === undefined) return expectAllClosed(seen);
     throw new Wrong(
       `There is no port 99,999, and the attempt hides it: its outcome is ${outcomeOf(attempt)}. ` +
         'Catch the errors of the system, and let the others through.',
