@@ -1,7 +1,7 @@
 /**
  * Chapters, programs and exercises as lines of text, with a mark before what is done.
  */
-import type { Chapter, Exercise } from './catalogue.ts';
+import type { Chapter, Exercise, Program } from './catalogue.ts';
 import { colours } from './colours.ts';
 import { hasPassed, hasRun, isGiven } from './progress.ts';
 import type { Progress } from './progress-file.ts';
@@ -23,11 +23,50 @@ export function shortName({ chapter, number }: Exercise): string {
 
 /** A line for each program of a chapter. */
 export function programLines(chapter: Chapter, progress: Progress): string[] {
-  const width = Math.max(...chapter.programs.map(({ name }) => name.length));
-  return chapter.programs.map(
-    ({ name, summary }) =>
-      `  ${mark(hasRun(progress, chapter, name) ? 'done' : 'open')} ${name.padEnd(width)}  ${summary}`,
+  const width = widthOfNames(chapter);
+  return chapter.programs.map((program) =>
+    programLine(chapter, program, progress, width),
   );
+}
+
+/** The same, and below each program what `course run` starts with it, with all options. */
+export function castLines(chapter: Chapter, progress: Progress): string[] {
+  const width = widthOfNames(chapter);
+  return chapter.programs.flatMap((program) => [
+    programLine(chapter, program, progress, width),
+    ...companionsOf(chapter, program).map((line) => `${' '.repeat(width + 6)}${line}`),
+  ]);
+}
+
+function widthOfNames({ programs }: Chapter): number {
+  return Math.max(...programs.map(({ name }) => name.length));
+}
+
+function programLine(
+  chapter: Chapter,
+  { name, summary }: Program,
+  progress: Progress,
+  width: number,
+): string {
+  const state = hasRun(progress, chapter, name) ? 'done' : 'open';
+  return `  ${mark(state)} ${name.padEnd(width)}  ${summary}`;
+}
+
+function companionsOf(chapter: Chapter, program: Program): string[] {
+  const { needs, visitors } = program;
+  if (needs.length + visitors.length === 0) return [];
+  const named = (text: string) => companionName(chapter, text);
+  return [
+    ...(program.with.length > 0 ? [`runs with ${program.with.join(' ')}`] : []),
+    ...(needs.length > 0 ? [`starts first: ${needs.map(named).join(', ')}`] : []),
+    ...(visitors.length > 0 ? [`starts then: ${visitors.map(named).join(', ')}`] : []),
+  ];
+}
+
+/** `01 server --quiet`, as one would type it behind `course run`. */
+function companionName({ number }: Chapter, text: string): string {
+  const [name = ''] = text.split(' ', 1);
+  return name.includes('/') ? text.replace('/', ' ') : `${number} ${text}`;
 }
 
 /** A line for each exercise of a chapter. */

@@ -12,7 +12,7 @@ export function clientPartial({ port }: { port: number }): void {
 
   const data = new TextEncoder().encode('foobar\n'.repeat(10 * 1024 * 1024));
   print(`${data.length} bytes to send`);
-  print(`room in the send buffer: ${socket.getsockopt(SOL_SOCKET, SO_SNDBUF)} bytes`);
+  print(`size of the send buffer: ${socket.getsockopt(SOL_SOCKET, SO_SNDBUF)} bytes`);
   const started = performance.now();
   const sent = socket.send(data);
   const took = performance.now() - started;

@@ -28,7 +28,7 @@ describe('client-partial', () => {
     const { port } = kernel.startPeer([stopReading()]);
     runOn(kernel, () => clientPartial({ port }));
     expect(kernel.output).toContain(
-      `room in the send buffer: ${sendBufferBytes} bytes\n`,
+      `size of the send buffer: ${sendBufferBytes} bytes\n`,
     );
     expect(kernel.output).toContain(`send() returned ${sendBufferBytes} after`);
     expect(kernel.output).toContain(`not sent: ${DATA_BYTES - sendBufferBytes} bytes\n`);

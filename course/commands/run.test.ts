@@ -222,6 +222,19 @@ describe('course run without a program', () => {
     expect(code).toBe(0);
     expect(output).toContain('  · host    Is visited twice.\n');
   });
+
+  it('says with each program what is started with it, and how', async () => {
+    const { output } = await course('run parts');
+    expect(output).toContain(
+      [
+        '  · host    Is visited twice.',
+        '            runs with --clients 2',
+        '            starts then: 01 client, 01 client --word louder',
+        '',
+      ].join('\n'),
+    );
+    expect(output).toContain('starts first: 01 server --clients 1, 01 server --clients 1');
+  });
 });
 
 describe('course run of what does not exist', () => {

@@ -5,7 +5,7 @@
 import type { Command } from 'commander';
 import { FAILED, MISUSED } from '../../lib/program/exit-codes.ts';
 import { type Chapter, findChapter, findProgram, type Program } from '../catalogue.ts';
-import { heading, programLines } from '../contents.ts';
+import { castLines, heading } from '../contents.ts';
 import { readProgress, updateProgress } from '../progress.ts';
 import { castOf, givesPort, hasCompanions } from '../run/cast.ts';
 import { RunFailure } from '../run/child.ts';
@@ -102,7 +102,7 @@ function report(lines: readonly string[], { interrupted }: Outcome): void {
 function introduction(chapter: Chapter): string[] {
   return [
     `${heading(chapter)}  ${chapter.question}`,
-    ...programLines(chapter, readProgress()),
+    ...castLines(chapter, readProgress()),
     '',
     `Run one with: npx course run ${chapter.number} PROGRAM`,
   ];
