@@ -233,7 +233,9 @@ describe('course run without a program', () => {
         '',
       ].join('\n'),
     );
-    expect(output).toContain('starts first: 01 server --clients 1, 01 server --clients 1');
+    expect(output).toContain(
+      'starts first: 01 server --clients 1, 01 server --clients 1',
+    );
   });
 });
 
