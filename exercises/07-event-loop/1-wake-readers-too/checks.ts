@@ -185,6 +185,16 @@ export default checks<Answer>([
     );
   }),
 
+  check('times that are no whole milliseconds', (answer) => {
+    const scene = new Scene();
+    scene.run(answer, scene.task('the task', { untilMs: 10.75 }, { untilMs: 20 }));
+    scene.expectWoken(
+      'A task waited until 10.75 ms, and then until 20 ms',
+      'the task at 10.75 ms',
+      'the task at 20 ms',
+    );
+  }),
+
   check('several times, and a socket between them', (answer) => {
     const scene = new Scene();
     const a = scene.kernel.socket('a');

@@ -109,6 +109,9 @@ function inWords(count: number, what: string): string {
 
 const fault = new Error('this task has a fault');
 
+/** In the place of what was thrown, which may be undefined: nothing was. */
+const nothing = Symbol('nothing');
+
 export default checks<Answer>([
   check('a task that fails in its first step', (answer) => {
     const scene = new Scene();
@@ -228,36 +231,37 @@ export default checks<Answer>([
   }),
 
   check('what onError throws', ({ run }) => {
+    for (const bug of [new TypeError('onError has a fault too'), undefined, 0]) {
+      expectThrown(run, bug);
+    }
+  }),
+
+  check('a task that is always ready, and the others', (answer) => {
     const scene = new Scene();
-    const bug = new TypeError('onError has a fault too');
-    const tasks = new Set<Task>([
-      scene.failing(fault, { untilMs: 10 }),
-      scene.task('another', { untilMs: 10 }, { untilMs: 20 }),
-    ]);
-    let calls = 0;
-    let thrown: unknown;
-    scene.kernel.run(() => {
-      try {
-        run(tasks, () => {
-          calls += 1;
-          throw bug;
-        });
-      } catch (error) {
-        thrown = error;
-      }
-    });
-    if (thrown === undefined) {
+    const a = scene.kernel.socket('a');
+    scene.kernel.readableAt(a, 0);
+    let turns = 0;
+    function* busy(): Task {
+      for (; turns < 20; turns++) yield;
+    }
+    const turnsBefore = new Map<string, number>();
+    function* other(name: string, wait: Wait): Task {
+      yield wait;
+      turnsBefore.set(name, turns);
+    }
+    scene.run(
+      answer,
+      busy(),
+      other('a reader whose socket could be read', { readable: a }),
+      other('a task whose time had come', { untilMs: 0 }),
+    );
+    for (const [name, count] of turnsBefore) {
+      if (count <= 3) continue;
       throw new Wrong(
-        'onError threw an error, and run() has hidden it: it goes on as if nothing were wrong. Who hears of it now?',
+        `A task that is always ready had ${count} turns before ${name} went on. ` +
+          'What does a round look at while somebody is ready?',
       );
     }
-    if (thrown !== bug) {
-      throw new Wrong(`onError threw ${describe(bug)}, and run() ${describe(thrown)}.`);
-    }
-    if (calls > 1) {
-      throw new Wrong(`One task failed, and onError was called ${calls} times for it.`);
-    }
-    scene.expectEvents('onError threw an error after 10 ms, which ends the loop');
   }),
 
   check('a socket that is closed under a reader', (answer) => {
@@ -384,6 +388,39 @@ export default checks<Answer>([
     { faults: ['short-recv', 'interrupt', 'spurious-readiness'] },
   ),
 ]);
+
+/** Throws unless run() throws what onError has thrown, at once. */
+function expectThrown(run: Answer['run'], bug: unknown): void {
+  const scene = new Scene();
+  const tasks = new Set<Task>([
+    scene.failing(fault, { untilMs: 10 }),
+    scene.task('another', { untilMs: 10 }, { untilMs: 20 }),
+  ]);
+  let calls = 0;
+  let thrown: unknown = nothing;
+  scene.kernel.run(() => {
+    try {
+      run(tasks, () => {
+        calls += 1;
+        throw bug;
+      });
+    } catch (error) {
+      thrown = error;
+    }
+  });
+  if (thrown === nothing) {
+    throw new Wrong(
+      `onError threw ${describe(bug)}, and run() has hidden it: it goes on as if nothing were wrong. Who hears of it now?`,
+    );
+  }
+  if (thrown !== bug) {
+    throw new Wrong(`onError threw ${describe(bug)}, and run() ${describe(thrown)}.`);
+  }
+  if (calls > 1) {
+    throw new Wrong(`One task failed, and onError was called ${calls} times for it.`);
+  }
+  scene.expectEvents('onError threw an error after 10 ms, which ends the loop');
+}
 
 function* closing(socket: Socket): Task {
   yield { untilMs: 10 };

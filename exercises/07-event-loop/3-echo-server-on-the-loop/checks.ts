@@ -23,16 +23,19 @@ import {
   type Observation,
   observe,
   type Peer,
+  pauseMs,
   readBytes,
+  readFast,
   readSlowly,
   reset,
   type Step,
   send,
   sendByteByByte,
   startPeer,
+  stopReading,
   Wrong,
 } from 'would-block/testing';
-import { run, type Task } from './loop.ts';
+import { run, type Task, type Wait } from './loop.ts';
 
 type Answer = typeof import('./starter.ts');
 
@@ -48,6 +51,8 @@ interface Scene {
   readonly director?: (scene: Scene) => Task;
   /** Whether a connection may break. */
   readonly mayBreak?: boolean;
+  /** How many the server shall accept, if not all. */
+  readonly toAccept?: number;
 }
 
 /** Clients with these scripts, that have connected to a listener. `sendBuffer` is the server's. */
@@ -66,12 +71,19 @@ function clients(scripts: readonly (readonly Step[])[], sendBuffer?: number): Sc
 class WatchedTasks extends Set<Task> {
   readonly #turns: { readonly fromMs: number; readonly toMs: number }[] = [];
 
+  /** Adds a task of the check's own, that is not watched. */
+  addDirector(director: Task): void {
+    super.add(director);
+  }
+
   override add(task: Task): this {
     const next = task.next.bind(task);
     task.next = () => {
       const fromMs = currentKernel().monotonicMs();
       try {
-        return next();
+        const step = next();
+        expectNoTime(step);
+        return step;
       } finally {
         this.#turns.push({ fromMs, toMs: currentKernel().monotonicMs() });
       }
@@ -80,7 +92,7 @@ class WatchedTasks extends Set<Task> {
   }
 
   expectNoSleepIn({ calls, slept }: Observation): void {
-    const sleeps = calls.filter((call) => slept(call));
+    const sleeps = calls.filter((call) => call.name === 'select' && slept(call));
     const isInTurn = ({ startMs, endMs = Infinity }: (typeof sleeps)[number]) =>
       this.#turns.some(({ fromMs, toMs }) => startMs >= fromMs && endMs <= toMs);
     if (!sleeps.some(isInTurn)) return;
@@ -91,13 +103,21 @@ class WatchedTasks extends Set<Task> {
   }
 }
 
+function expectNoTime({ value }: IteratorResult<Wait, void>): void {
+  if (typeof value !== 'object' || !('untilMs' in value)) return;
+  throw new Wrong(
+    'A task of your server waits for a time. What is to happen then, that select() could not tell it the moment ' +
+      'it happens?',
+  );
+}
+
 /** Runs the server until it has served all clients, and looks at what it did. */
 function serveAll({ serve }: Answer, scene: Scene): Observation {
-  const { listener, peers, director, mayBreak = false } = scene;
+  const { listener, peers, director, mayBreak = false, toAccept = peers.length } = scene;
   const tasks = new WatchedTasks();
   const seen = observe(() => {
-    tasks.add(serve(listener, peers.length, tasks));
-    if (director) tasks.add(director(scene));
+    tasks.add(serve(listener, toAccept, tasks));
+    if (director) tasks.addDirector(director(scene));
     run(tasks, (error) => {
       if (!(error instanceof SystemError && mayBreak)) throw error;
     });
@@ -232,6 +252,22 @@ export default checks<Answer>([
     },
     { faults: ['interrupt'] },
   ),
+
+  check('one that talks first, and waits for its whole echo before it ends', (answer) => {
+    const said = bytesOf(120_000, 9);
+    const script = [stopReading(), send(said), pauseMs(5), readFast()];
+    const scene = clients([[...script, readBytes(said.length), end()]], 5000);
+    serveAll(answer, scene);
+    expectEchoes(scene, said);
+  }),
+
+  check('a server for nobody', (answer) => {
+    const { calls } = serveAll(answer, { ...clients([[end()]]), toAccept: 0 });
+    if (!calls.some(({ name, result = -1 }) => name === 'accept4' && result >= 0)) return;
+    throw new Wrong(
+      'serve() was to accept 0 clients, and accepted one that had connected. What does it ask before the first?',
+    );
+  }),
 
   check('connections that break, beside one that does not', (answer) => {
     const steady = bytesOf(20_000, 4);

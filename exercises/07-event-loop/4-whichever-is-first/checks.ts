@@ -78,6 +78,7 @@ export default checks<Answer>([
     kernel.writableAt(b, 30);
     function* task(): Task {
       const ready = yield { readable: a, writable: b };
+      expectReady('Both sockets were ready', ready, 'readable true, writable true');
       yield { untilMs: 50 };
       if (kernel.nowMs < 50) {
         throw new Wrong(
@@ -85,9 +86,54 @@ export default checks<Answer>([
             'it had gone on, and was waiting for something else.',
         );
       }
-      expectReady('Both sockets were ready', ready, 'readable true, writable true');
+      if (inWords(ready) === 'readable true, writable true') return;
+      throw new Wrong(
+        'yield answered that both sockets were ready, and the task kept the answer. When it had slept, the same ' +
+          `answer said: ${inWords(ready)}. Who else writes into it?`,
+      );
     }
     runOnKernel(answer, kernel, task());
+  }),
+
+  check('both come at once, again and again', (answer) => {
+    const kernel = new ScriptedKernel();
+    const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+    kernel.readableAt(a, 30);
+    kernel.writableAt(b, 30);
+    function* task(): Task {
+      let asked = 0;
+      for (let turn = 0; turn < 5; turn++) {
+        yield { readable: a, writable: b };
+        const isNews = kernel.questions.length > asked;
+        asked = kernel.questions.length;
+        if (isNews) continue;
+        throw new Wrong(
+          'Both sockets were ready, the task went on and waited for both again; and it was woken without ' +
+            'another select(). How does the loop know that they are still ready?',
+        );
+      }
+    }
+    runOnKernel(answer, kernel, task());
+  }),
+
+  check('sockets that are always ready, and a time', (answer) => {
+    const kernel = new ScriptedKernel();
+    const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+    kernel.readableAt(a, 10);
+    kernel.writableAt(b, 10);
+    let turns = 0;
+    function* busy(): Task {
+      for (; turns < 20; turns++) yield { readable: a, writable: b };
+    }
+    function* sleeper(): Task {
+      yield { untilMs: 10 };
+      if (turns <= 3) return;
+      throw new Wrong(
+        `A task whose sockets are always ready had ${turns} turns before one went on whose time had come. ` +
+          'What does a round look at while a socket is ready?',
+      );
+    }
+    runOnKernel(answer, kernel, busy(), sleeper());
   }),
 
   check('two tasks at one socket, one to read and one to write', (answer) => {
@@ -174,6 +220,28 @@ export default checks<Answer>([
     }
   }),
 
+  check('first either of two sockets, then one of them', (answer) => {
+    for (const next of ['readable', 'writable'] as const) {
+      const kernel = new ScriptedKernel();
+      const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+      kernel.readableAt(a, 10);
+      function* task(): Task {
+        yield { readable: a, writable: b };
+        kernel.readableAt(a, next === 'readable' ? 40 : 20);
+        kernel.writableAt(b, next === 'writable' ? 40 : 20);
+        const ready = yield next === 'readable' ? { readable: a } : { writable: b };
+        const name = next === 'readable' ? 'a' : 'b';
+        const happened =
+          `The task had waited for a and for b, and waits for ${name} alone now. That one was ready after ` +
+          '40 ms, and the other after 20 ms';
+        expectTime(kernel, 40, `${happened}. The task went on`);
+        const [reads, writes] = [next === 'readable', next === 'writable'];
+        expectReady(happened, ready, inWords({ readable: reads, writable: writes }));
+      }
+      runOnKernel(answer, kernel, task());
+    }
+  }),
+
   check('two tasks, and each hears of its own sockets', (answer) => {
     const kernel = new ScriptedKernel();
     const sockets = ['a', 'b', 'c', 'd'].map((name) => kernel.socket(name));
@@ -206,6 +274,15 @@ export default checks<Answer>([
     kernel.writableAt(b, 20);
     kernel.writableAt(a, 0);
     const none = 'readable false, writable false';
+    // Another's sockets are ready all the time: that is nothing to the task.
+    const [c, d] = [kernel.socket('c'), kernel.socket('d')];
+    kernel.readableAt(c, 0);
+    kernel.writableAt(d, 0);
+    function* other(): Task {
+      for (let turn = 0; turn < 5; turn++) yield { readable: c, writable: d };
+      yield { untilMs: 35 };
+      for (let turn = 0; turn < 5; turn++) yield { readable: c, writable: d };
+    }
     function* task(): Task {
       let ready = yield { readable: a };
       expectTime(kernel, 10, 'Socket a could be read after 10 ms. The task went on');
@@ -220,7 +297,7 @@ export default checks<Answer>([
       expectTime(kernel, 35, 'The task let others have a turn, and went on');
       expectReady('The task had let others have a turn', ready, none);
     }
-    runOnKernel(answer, kernel, task());
+    runOnKernel(answer, kernel, other(), task());
   }),
 
   check(

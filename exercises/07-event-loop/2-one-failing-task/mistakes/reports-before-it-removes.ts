@@ -1,8 +1,8 @@
 /**
  * Reports the error first, and then takes the task out of the set.
  *
- * @diagnosis onError is told of a task that is still in the set. If it throws, the task stays there; and
- * whatever it decides, it decides by a list that is wrong. Take the task out first.
+ * @diagnosis onError is told of a task that is still in the set. Whatever it decides, it decides by a list
+ * that is wrong, and what it throws must not leave the task there. Take the task out first.
  */
 import { currentKernel, type Socket, select } from 'would-block';
 

@@ -1,8 +1,8 @@
 /**
  * Sends once, whatever is taken.
  *
- * @diagnosis Your server calls send() once for what it has received, and forgets what was not taken. What does
- * send() return?
+ * @diagnosis Your server does not go on until send() has taken all that was received, and forgets the rest. What
+ * does send() return, and how often may that be less than you gave?
  */
 import type { Socket } from 'would-block';
 
