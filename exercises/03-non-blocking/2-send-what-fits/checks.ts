@@ -3,6 +3,8 @@
  */
 import {
   currentKernel,
+  errno,
+  type Kernel,
   runOn,
   SO_SNDBUF,
   SOL_SOCKET,
@@ -117,6 +119,32 @@ class Line {
   }
 }
 
+/** A kernel whose sends are answered by the check, and on which there always is room. */
+function kernelThatSends(send: Kernel['send']): Kernel {
+  return kernelWith(currentKernel(), { send, select: () => 1 });
+}
+
+/** Sends on a non-blocking socket of that kernel. */
+function sendOn(kernel: Kernel, { sendWhatFits }: Answer, data: Uint8Array): Uint8Array {
+  return runOn(kernel, () => {
+    const socket = new Socket();
+    socket.setBlocking(false);
+    return sendWhatFits(socket, data);
+  });
+}
+
+/** The kernel has refused nothing, in so many calls. */
+function expectAllTaken(rest: Uint8Array, data: Uint8Array, calls: number): void {
+  if (rest.length === 0) return;
+  const taken = `send() has taken ${data.length - rest.length} of ${data.length} bytes`;
+  throw new Wrong(
+    calls === 1
+      ? `${taken}, and sendWhatFits() leaves the ${rest.length} others. Did the kernel refuse them?`
+      : `${taken} in ${calls} calls, and sendWhatFits() leaves the ${rest.length} others. Has the ` +
+          'kernel refused them, or have you?',
+  );
+}
+
 function expectRest(rest: Uint8Array, data: Uint8Array, taken: number): void {
   if (!(rest instanceof Uint8Array)) {
     throw new Wrong(`sendWhatFits() returns ${rest}, which is no array of bytes.`);
@@ -148,15 +176,36 @@ export default checks<Answer>(
         const data = bytesOf(1500);
         const line = new Line(answer, startPeer([]));
         const rest = line.send(data);
-        if (rest.length > 0) {
-          throw new Wrong(
-            `There was room for all ${data.length} bytes, and sendWhatFits() leaves ${rest.length} ` +
-              'of them. Did the kernel refuse them?',
-          );
-        }
+        expectAllTaken(rest, data, line.calls);
         line.finish(rest, data);
       },
       { faults: ['short-send', 'one-byte-send'] },
+    ),
+
+    check(
+      'a byte at a time, and often',
+      (answer) => {
+        const data = bytesOf(14_000);
+        const sent: number[] = [];
+        const kernel = kernelThatSends((_fd, bytes) => {
+          sent.push(bytes[0] ?? 0);
+          return 1;
+        });
+        let rest: Uint8Array;
+        try {
+          rest = sendOn(kernel, answer, data);
+        } catch (error) {
+          if (!(error instanceof RangeError)) throw error;
+          throw new Wrong(
+            `send() takes one byte at a time, and after ${sent.length} of ${data.length} bytes ` +
+              `sendWhatFits() throws: ${error}. What does a function leave on the stack that calls itself?`,
+          );
+        }
+        expectRest(rest, data, sent.length);
+        expectAllTaken(rest, data, sent.length);
+        expectBytes('The kernel was handed', Uint8Array.from(sent), data);
+      },
+      { faults: [] },
     ),
 
     check('no data at all', (answer) => {
@@ -198,6 +247,32 @@ export default checks<Answer>(
         throw new Wrong(
           `sendWhatFits() called send() ${line.calls} times for ${line.taken} bytes. Offer all that ` +
             'is left: the kernel takes what it has room for.',
+        );
+      },
+      { faults: [] },
+    ),
+
+    check(
+      'a connection that breaks when a part is sent',
+      (answer) => {
+        const data = bytesOf(1500);
+        let calls = 0;
+        const kernel = kernelThatSends((_fd, _bytes, length) => {
+          calls += 1;
+          return calls === 1 ? Math.ceil(length / 2) : -errno.ECONNRESET;
+        });
+        let rest: Uint8Array;
+        try {
+          rest = sendOn(kernel, answer, data);
+        } catch (error) {
+          if (error instanceof SystemError && error.code === 'ECONNRESET') return;
+          throw error;
+        }
+        // Who stops after a part has not heard of it.
+        if (calls === 1) expectAllTaken(rest, data, calls);
+        throw new Wrong(
+          `send() took a part of ${data.length} bytes, then the connection broke, and sendWhatFits() returns a ` +
+            `rest of ${rest.length}. How does its caller learn that there will be no room any more?`,
         );
       },
       { faults: [] },

@@ -1,7 +1,15 @@
 /**
  * Sockets at chosen descriptors, silent or not: in one byte of the set, at its far end, and none.
  */
-import { currentKernel, F_DUPFD, orThrow, runOn, SystemError, select } from 'would-block';
+import {
+  currentKernel,
+  errno,
+  F_DUPFD,
+  orThrow,
+  runOn,
+  SystemError,
+  select,
+} from 'would-block';
 import {
   check,
   checks,
@@ -14,6 +22,8 @@ import {
   startPeer,
   Wrong,
 } from 'would-block/testing';
+
+type Answer = typeof import('./starter.ts');
 
 /**
  * A socket at this very descriptor, readable already if the script does not begin with a pause.
@@ -54,7 +64,24 @@ function expectDescriptors(answer: number[], expected: number[], happened: strin
   );
 }
 
-export default checks<typeof import('./starter.ts')>([
+/** A call has thrown EBADF, and the next asks about this descriptor alone, which is open. */
+function expectForgotten(readableOf: Answer['readableOf'], descriptor: number): void {
+  try {
+    expectDescriptors(
+      readableOf([descriptor], 0),
+      [descriptor],
+      `${descriptor} has bytes`,
+    );
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    throw new Wrong(
+      `A call has thrown EBADF. The next one asks about ${descriptor} alone, which is open, and throws ` +
+        `${error.code} too. What is left of the first in its set?`,
+    );
+  }
+}
+
+export default checks<Answer>([
   check('one of three has something to read', ({ readableOf }) => {
     const all = [socketAt(104), socketAt(107, send('x')), socketAt(121)];
     const happened = 'Of 104, 107 and 121 only 107 has bytes';
@@ -105,16 +132,64 @@ export default checks<typeof import('./starter.ts')>([
     expectDescriptors(answer, [], 'There was nothing to ask about');
   }),
 
+  check('one call of select(), which looks no further than it must', ({ readableOf }) => {
+    const all = [socketAt(226), socketAt(219, send('x')), socketAt(231)];
+    const kernel = currentKernel();
+    const asked: number[] = [];
+    const counting = kernelWith(kernel, {
+      select(nfds, ...args) {
+        asked.push(nfds);
+        return kernel.select(nfds, ...args);
+      },
+    });
+    const answer = runOn(counting, () => readableOf(all, 60_000));
+    if (asked.length > 1) {
+      throw new Wrong(
+        `readableOf() calls select() ${asked.length} times for three descriptors. How many of them can ` +
+          'one set hold?',
+      );
+    }
+    const [nfds] = asked;
+    if (nfds !== undefined && nfds > 232) {
+      throw new Wrong(
+        `The highest descriptor is 231, and nfds is ${nfds}: the kernel looks at ${nfds - 232} bits for ` +
+          'nothing. Which is the last that it must look at?',
+      );
+    }
+    expectDescriptors(answer, [219], 'Of 226, 219 and 231 only 219 has bytes');
+  }),
+
+  check('a signal that interrupts the call', ({ readableOf }) => {
+    const all = [socketAt(235), socketAt(241, send('x'))];
+    const kernel = currentKernel();
+    let calls = 0;
+    const interrupted = kernelWith(kernel, {
+      select(...args) {
+        calls += 1;
+        return calls === 1 ? -errno.EINTR : kernel.select(...args);
+      },
+    });
+    let answer: number[];
+    try {
+      answer = runOn(interrupted, () => readableOf(all, 1000));
+    } catch (error) {
+      if (error instanceof SystemError && error.code === 'EINTR') return;
+      throw error;
+    }
+    const happened = 'A signal has interrupted select() (EINTR), and 241 has bytes';
+    expectDescriptors(answer, [241], happened);
+  }),
+
   check('a descriptor that is closed', ({ readableOf }) => {
     const closed = socketAt(203);
     currentKernel().close(closed);
-    const highest = socketAt(210);
+    const highest = socketAt(210, send('x'));
     let answer: number[];
     try {
       answer = readableOf([closed, highest], 0);
     } catch (error) {
-      if (error instanceof SystemError && error.code === 'EBADF') return;
-      throw error;
+      if (!(error instanceof SystemError) || error.code !== 'EBADF') throw error;
+      return expectForgotten(readableOf, highest);
     }
     throw new Wrong(
       `Descriptor 203 is closed, and readableOf() answers [${answer.join(', ')}] as if all were ` +

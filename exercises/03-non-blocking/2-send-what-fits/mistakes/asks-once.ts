@@ -1,8 +1,8 @@
 /**
  * Calls send() once.
  *
- * @diagnosis You call send() once. If it takes a part, there may be room for more of it: it has not
- * refused. Go on until all is sent or it refuses.
+ * @diagnosis When send() has taken a part, you stop. There may be room for more: it has not refused. Go on
+ * until all is sent or it refuses.
  */
 import type { Socket } from 'would-block';
 
