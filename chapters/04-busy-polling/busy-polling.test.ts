@@ -78,6 +78,31 @@ describe('round() on the simulated kernel', () => {
       expect(kernel.openDescriptors()).toEqual([0, 1, 2]);
     });
   });
+
+  it('lets a client wait for whom there is no descriptor, and says so once', () => {
+    // Three of the process, the listener, two clients, and one connection.
+    const kernel = new SimulatedKernel({ maxOpenFiles: 7 });
+    runOn(kernel, () => {
+      const listener = listen(0);
+      const server = open(listener);
+      const [first, second] = [new Socket(), new Socket()];
+      for (const client of [first, second]) {
+        client.connect(listener.getsockname() as InternetAddress);
+      }
+      for (let rounds = 0; rounds < 100; rounds += 1) round(server);
+      expect(server.clients.size).toBe(1);
+      expect(kernel.output).toBe(
+        'a client has to wait until another goes: accept4: Too many open files (EMFILE)\n',
+      );
+
+      first.close();
+      while (server.gone < 1 || server.clients.size < 1) round(server);
+      second.close();
+      while (server.gone < 2) round(server);
+      listener.close();
+      expect(kernel.openDescriptors()).toEqual([0, 1, 2]);
+    });
+  });
 });
 
 describe('faults', () => {

@@ -32,10 +32,12 @@ export interface Server {
   useful: number;
   /** How many clients have come and gone. */
   gone: number;
+  /** Whether there was no descriptor for the client that came last. */
+  isFull: boolean;
 }
 
 export function open(listener: Socket): Server {
-  return { listener, clients: new Set(), calls: 0, useful: 0, gone: 0 };
+  return { listener, clients: new Set(), calls: 0, useful: 0, gone: 0, isFull: false };
 }
 // #endregion
 
@@ -59,11 +61,19 @@ export function round(server: Server): boolean {
 
 function accept(server: Server): void {
   server.calls += 1;
-  const socket = server.listener.tryAccept();
-  if (socket === undefined) return;
-  server.useful += 1;
-  socket.setBlocking(false);
-  server.clients.add({ socket, unsent: new Uint8Array(), ended: false });
+  try {
+    const socket = server.listener.tryAccept();
+    if (socket === undefined) return;
+    server.useful += 1;
+    server.isFull = false;
+    socket.setBlocking(false);
+    server.clients.add({ socket, unsent: new Uint8Array(), ended: false });
+  } catch (error) {
+    if (!(error instanceof SystemError && error.code === 'EMFILE')) throw error;
+    if (!server.isFull)
+      print(`a client has to wait until another goes: ${error.message}`);
+    server.isFull = true;
+  }
 }
 
 function receive(server: Server, client: Client): void {
