@@ -29,6 +29,18 @@ describe('mutate()', () => {
     expect(text).toContain('sum += item');
   });
 
+  it('tells apart what changes alike in several places', async () => {
+    const twice =
+      'export function set(all: boolean[]) {\n  all[0] = true;\n  all[0] = true;\n}';
+    const { mutants } = await mutate('set.ts', twice);
+    expect(
+      mutants.slice(1).map(({ line, from, to }) => `${line} ${from} → ${to}`),
+    ).toEqual([
+      '2 all[0] = true; (1 of 2) → all[0] = false;',
+      '3 all[0] = true; (2 of 2) → all[0] = false;',
+    ]);
+  });
+
   it('refuses a file that hides something from Stryker', async () => {
     const hidden = source.replace('  let', '  // Stryker disable all\n  let');
     await expect(mutate('count.ts', hidden)).rejects.toThrow(

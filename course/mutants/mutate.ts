@@ -12,7 +12,7 @@ export interface Mutant {
   readonly id: string;
   /** Where it begins, counted from 1. */
   readonly line: number;
-  /** The lines that it changes, joined to one. */
+  /** The lines that it changes, joined to one, and which they are if others change alike. */
   readonly from: string;
   /** The same with the change made. */
   readonly to: string;
@@ -36,7 +36,16 @@ export async function mutate(name: string, content: string): Promise<Mutated> {
     const line = location.start.line + 1;
     return { id, line, ...linesChanged(content, location, replacement) };
   });
-  return { text: made.files[0]?.content ?? '', mutants };
+  return { text: made.files[0]?.content ?? '', mutants: mutants.map(numbered) };
+}
+
+/** Adds `(2 of 3)` to a change that is made in several places. */
+function numbered(mutant: Mutant, _: number, all: readonly Mutant[]): Mutant {
+  const alike = all.filter(({ from, to }) => from === mutant.from && to === mutant.to);
+  const places = [...new Set(alike.map(({ line }) => line))].sort((a, b) => a - b);
+  if (places.length === 1) return mutant;
+  const place = `(${places.indexOf(mutant.line) + 1} of ${places.length})`;
+  return { ...mutant, from: `${mutant.from} ${place}` };
 }
 
 type Range = Awaited<

@@ -189,7 +189,10 @@ export default checks<Answer>([
       answer = readableOf([closed, highest], 0);
     } catch (error) {
       if (!(error instanceof SystemError) || error.code !== 'EBADF') throw error;
-      return expectForgotten(readableOf, highest);
+      if (error.syscall === 'select') return expectForgotten(readableOf, highest);
+      throw new Wrong(
+        `The error says that "${error.syscall}" was refused with EBADF. Which call was it?`,
+      );
     }
     throw new Wrong(
       `Descriptor 203 is closed, and readableOf() answers [${answer.join(', ')}] as if all were ` +

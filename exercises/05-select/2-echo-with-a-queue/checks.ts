@@ -72,8 +72,8 @@ interface Watcher {
   beforeSelect?(peers: readonly Peer[]): void;
   /** Makes every third select() call all readable that it was asked about: select(2), BUGS. */
   readonly lies?: boolean;
-  /** Called when a client's bytes were received, or sent back: with how many it is owed now. */
-  onOwed?(bytes: number): void;
+  /** Called before a client is read from: with how many bytes it is owed. */
+  beforeReading?(owedBytes: number): void;
 }
 
 /** Runs the server for clients that play these scripts. Answers when it has returned. */
@@ -87,7 +87,6 @@ function serve(
   const move = (fd: number, count: number) => {
     if (Math.abs(count) === 0) return;
     owed.set(fd, (owed.get(fd) ?? 0) + count);
-    watcher.onOwed?.(owed.get(fd) ?? 0);
   };
   let peers: Peer[] = [];
   let selects = 0;
@@ -107,6 +106,7 @@ function serve(
       return readfds?.filter((byte) => byte > 0).length ?? 0;
     },
     recv(...call) {
+      watcher.beforeReading?.(owed.get(call[0]) ?? 0);
       const count = kernel.recv(...call);
       move(call[0], Math.max(0, count));
       return count;
@@ -225,11 +225,11 @@ export default checks<Answer>([
     const said = bytes(400_000, 1);
     const script = [stopReading(), send(said), pauseMs(20), ...readsAll(said)];
     const [peer] = serve(answer, [script], {
-      onOwed(bytes) {
-        if (bytes < 2 * QUEUE_BYTES) return;
+      beforeReading(owedBytes) {
+        if (owedBytes < QUEUE_BYTES) return;
         throw new Wrong(
-          `A client that does not listen is owed ${bytes.toLocaleString('en')} bytes, and the limit is ` +
-            `${QUEUE_BYTES.toLocaleString('en')}. What keeps your server from reading on?`,
+          `A client that does not listen is owed ${owedBytes.toLocaleString('en')} bytes, and is read ` +
+            `from. The limit is ${QUEUE_BYTES.toLocaleString('en')}. What keeps your server from reading on?`,
         );
       },
     });

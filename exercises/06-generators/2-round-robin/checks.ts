@@ -1,7 +1,7 @@
 /**
  * Sources of letters, some of which note what is done with them.
  */
-// cspell:ignore akxblycmz akxlymz akxbycz wxyz akwpblxyz
+// cspell:ignore akbl akxblycmz akxlymz akxbycz wxyz akwpblxyz
 import { check, checks, Wrong } from 'would-block/testing';
 
 type Answer = typeof import('./starter.ts');
@@ -104,6 +104,25 @@ export default checks<Answer>(
       const sources = [new Letters('abc'), new Letters('klm'), new Letters('xyz')];
       for (const letter of roundRobin(sources)) if (letter === 'l') break;
       expectAllEnded(sources, 'The consumer had left');
+    }),
+
+    check('a consumer that leaves texts and lists', ({ roundRobin }) => {
+      let items = '';
+      try {
+        for (const item of roundRobin<string>(['abc', ['k', 'l', 'm']])) {
+          items += item;
+          if (item === 'l') break;
+        }
+      } catch (error) {
+        throw new Wrong(
+          `The consumer of a text and a list had left, and your code threw "${error}". Their iterators ` +
+            'have nothing to clean up. Has every iterator a return()?',
+        );
+      }
+      if (items === 'akbl') return;
+      throw new Wrong(
+        `Of 'abc' and ['k', 'l', 'm'] came '${items}' up to 'l', not 'akbl'.`,
+      );
     }),
 
     check('a source that throws an error', ({ roundRobin }) => {

@@ -300,6 +300,58 @@ export default checks<Answer>([
     runOnKernel(answer, kernel, other(), task());
   }),
 
+  check('one sleeps while another is woken', (answer) => {
+    const kernel = new ScriptedKernel();
+    const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+    kernel.readableAt(a, 10);
+    kernel.writableAt(b, 20);
+    function* sleeper(): Task {
+      yield { untilMs: 35 };
+      expectTime(
+        kernel,
+        35,
+        'Another task was woken by its sockets meanwhile. The one that slept until 35 ms went on',
+      );
+    }
+    function* either(): Task {
+      yield { readable: a, writable: b };
+      yield { writable: b };
+    }
+    runOnKernel(answer, kernel, sleeper(), either());
+    expectTime(kernel, 35, 'One task slept until 35 ms, and run() returned');
+  }),
+
+  check('a task that throws', ({ run }) => {
+    const kernel = new ScriptedKernel();
+    const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+    kernel.readableAt(a, 10);
+    kernel.readableAt(b, 20);
+    const fault = new Error('this task has a fault');
+    function* failing(): Task {
+      yield { readable: a, writable: b };
+      throw fault;
+    }
+    let wokenMs = 0;
+    function* another(): Task {
+      yield { readable: b, writable: a };
+      wokenMs = kernel.nowMs;
+    }
+    const told: unknown[] = [];
+    const tasks = new Set([failing(), another()]);
+    kernel.run(() => run(tasks, (error) => told.push(error)));
+    if (told.length !== 1 || told[0] !== fault) {
+      throw new Wrong(
+        `A task threw an error, and onError was called ${told.length} times. Your starter has told ` +
+          'it once: where has that gone?',
+      );
+    }
+    if (wokenMs === 20) return;
+    throw new Wrong(
+      'A task threw an error after 10 ms, and another waited for a socket that was ready after 20 ms. ' +
+        `It ${wokenMs === 0 ? 'never went on' : `went on after ${wokenMs} ms`}.`,
+    );
+  }),
+
   check(
     'sends and receives at once over a connection',
     ({ run }) => {
