@@ -8,7 +8,7 @@ import { type Sharer, type Turns, takeTurns, withWatchedAtomics } from './turns.
 type Answer = typeof import('./starter.ts');
 type Queue = InstanceType<Answer['BoundedQueue']>;
 
-/** How far apart two stops are at most. Most mistakes need one; two cost as many times more. */
+/** How far apart two stops are at most: every pair would cost a hundred times as much as every one. */
 const NEAR = 2;
 
 /** The threads of a check: what each puts, in order, and how many each takes. */
