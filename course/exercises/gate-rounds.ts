@@ -1,17 +1,17 @@
 /**
  * Judges every answer that an exercise ships, again and again, for its gates.
  *
- * How often is a matter of what can differ. In the first rounds everything is run: both kernels,
- * all faults, all seeds, others in each round. After that the reference is run on both kernels,
- * and with one more seed of each fault; the starter and the known mistakes only without faults,
- * on the simulated kernel. An answer that costs its judge the life (it is stuck, crashes, ends
- * the process) is judged in the first rounds alone.
+ * How often is a matter of what can differ. In the first round everything is run: both kernels,
+ * all faults, eight seeds of each. After that the reference is run on both kernels, and with one
+ * more seed of each fault, which makes more than twenty; the starter and the known mistakes only
+ * without faults, on the simulated kernel, with another seed each time. An answer that costs its
+ * judge the life (it is stuck, crashes, ends the process) is judged in the first round alone.
  */
 import { type JudgeJob, thorough } from './judge-job.ts';
 import { type JobReport, judgeJobs } from './judge-jobs.ts';
 
-/** How many rounds are full ones: with eight seeds each, more than twenty in all. */
-const fullRounds = 3;
+/** How many rounds are full ones, with eight seeds of each fault. */
+const fullRounds = 1;
 /** What comes back at all does so in milliseconds. */
 const deadlineMs = 4_000;
 
