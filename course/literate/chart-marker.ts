@@ -8,6 +8,7 @@
  * a number or a word. `x` and `y` name two of them, `by` the one that tells the lines, or bars, apart.
  * With `log` the height is logarithmic. Underscores in names are shown as spaces.
  */
+import { type MarkerForm, readMarkerWords } from './marker-words.ts';
 import { Fault } from './problem.ts';
 
 /** A chart that a README asks for. */
@@ -25,43 +26,16 @@ export interface ChartRequest {
   readonly title: string;
 }
 
-const WORD = /\s*(?:([a-z]+)=(?:"([^"]*)"|([^\s"]+))|([^\s="]+))(?=\s|$)/gy;
-const KEYS = ['as', 'run', 'row', 'x', 'y', 'by', 'title'];
+const FORM: MarkerForm = {
+  kind: 'chart',
+  keys: ['as', 'run', 'row', 'x', 'y', 'by', 'title'],
+  flag: 'log',
+  nameOf: 'chart',
+};
 
 /** Reads the comment; throws a `Fault` for what it does not know or does not find. */
 export function readChartMarker(text: string): ChartRequest {
-  const words: string[] = [];
-  const attributes = new Map<string, string[]>();
-  let end = 0;
-  for (const match of text.matchAll(WORD)) {
-    const [all, key, quoted, plain, word] = match;
-    end = match.index + all.length;
-    if (word !== undefined) words.push(word);
-    if (key === undefined) continue;
-    attributes.set(key, [...(attributes.get(key) ?? []), quoted ?? plain ?? '']);
-  }
-  if (text.slice(end).trim() !== '') {
-    throw new Fault(`this chart cannot be read from “${text.slice(end).trim()}” on.`);
-  }
-  for (const [key, values] of attributes) {
-    if (!KEYS.includes(key)) {
-      const known = KEYS.map((each) => `\`${each}=\``).join(', ');
-      throw new Fault(`a chart doesn't know \`${key}=\`; it takes ${known} and \`log\`.`);
-    }
-    if (values.length > 1 && key !== 'run') {
-      throw new Fault(`\`${key}=\` stands twice; keep one.`);
-    }
-  }
-  const [name = '', ...flags] = words;
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) {
-    throw new Fault(
-      `“${name}” is no name for a chart; write small letters, digits and -, first.`,
-    );
-  }
-  const unknown = flags.find((flag) => flag !== 'log');
-  if (unknown !== undefined) {
-    throw new Fault(`a chart doesn't know \`${unknown}\`; correct or remove it.`);
-  }
+  const { name, flags, attributes } = readMarkerWords(text, FORM);
   const only = (key: string) => attributes.get(key)?.[0]?.trim();
   const needed = (key: string, what: string) => {
     const value = only(key);

@@ -8,6 +8,7 @@
  * last. `alone` shows the main program and not those that it talks to. Several runs, each alone,
  * are laid over each other so that they begin at the same time.
  */
+import { type MarkerForm, readMarkerWords } from './marker-words.ts';
 import { Fault } from './problem.ts';
 
 /** A picture that a README asks for. */
@@ -27,44 +28,16 @@ export interface TimelineRequest {
   readonly alone: boolean;
 }
 
-const WORD = /\s*(?:([a-z]+)=(?:"([^"]*)"|([^\s"]+))|([^\s="]+))(?=\s|$)/gy;
+const FORM: MarkerForm = {
+  kind: 'timeline',
+  keys: ['run', 'title', 'from', 'after', 'for'],
+  flag: 'alone',
+  nameOf: 'picture',
+};
 
 /** Reads the comment; throws a `Fault` for what it does not know or does not find. */
 export function readTimelineMarker(text: string): TimelineRequest {
-  const words: string[] = [];
-  const attributes = new Map<string, string[]>();
-  let end = 0;
-  for (const match of text.matchAll(WORD)) {
-    const [all, key, quoted, plain, word] = match;
-    end = match.index + all.length;
-    if (word !== undefined) words.push(word);
-    if (key === undefined) continue;
-    attributes.set(key, [...(attributes.get(key) ?? []), quoted ?? plain ?? '']);
-  }
-  if (text.slice(end).trim() !== '') {
-    throw new Fault(`this timeline cannot be read from “${text.slice(end).trim()}” on.`);
-  }
-  for (const [key, values] of attributes) {
-    if (!['run', 'title', 'from', 'after', 'for'].includes(key)) {
-      throw new Fault(
-        `a timeline doesn't know \`${key}=\`; it takes \`run=\`, \`title=\`, \`from=\`, ` +
-          '`after=`, `for=` and `alone`.',
-      );
-    }
-    if (values.length > 1 && key !== 'run') {
-      throw new Fault(`\`${key}=\` stands twice; keep one.`);
-    }
-  }
-  const [name = '', ...flags] = words;
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) {
-    throw new Fault(
-      `“${name}” is no name for a picture; write small letters, digits and -, first.`,
-    );
-  }
-  const unknown = flags.find((flag) => flag !== 'alone');
-  if (unknown !== undefined) {
-    throw new Fault(`a timeline doesn't know \`${unknown}\`; correct or remove it.`);
-  }
+  const { name, flags, attributes } = readMarkerWords(text, FORM);
   const runs = (attributes.get('run') ?? []).map((run) => run.trim().split(/\s+/));
   const title = attributes.get('title')?.[0]?.trim() ?? '';
   if (runs.length === 0 || runs.some((run) => run.length < 2)) {
