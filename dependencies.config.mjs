@@ -1,7 +1,7 @@
 /**
  * Which folder may import which: the architecture, as rules that `npm run arrows` checks.
  *
- * Arrows go one way: chapters, exercises and solutions → lib; course → lib. Inside the library
+ * Arrows go one way: chapters, exercises and solutions → lib; site → course → lib. Inside the library
  * loop → selectors → net → sys, and beside them sim, trace and program. Tests may look wherever
  * they must, except where a rule says otherwise.
  */
@@ -117,6 +117,20 @@ export default {
         pathNot: ['^lib/sys/native[^/]*\\.ts$', tests],
       },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'nobody-needs-the-site',
+      comment: 'The site shows the course; the course works without it.',
+      severity: 'error',
+      from: { path: '^(lib|chapters|exercises|solutions|course|bench)/' },
+      to: { path: '^site/' },
+    },
+    {
+      name: 'site-client-needs-no-node',
+      comment: 'What runs in the browser finds neither Node nor the generator there.',
+      severity: 'error',
+      from: { path: '^site/client/', pathNot: tests },
+      to: { path: '^(course|site/(?!client/))', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'one-way-to-the-kernel',

@@ -5,7 +5,7 @@ const results = process.env.VITEST_RESULTS;
 
 export default defineConfig({
   test: {
-    include: ['{lib,course,chapters,exercises}/**/*.test.ts'],
+    include: ['{lib,course,site,chapters,exercises}/**/*.test.ts'],
     // Programs under test are processes of their own, and two cores start them slowly when all
     // of the test files do so at once.
     testTimeout: 30_000,

@@ -1,0 +1,34 @@
+/** Builds the site: reads the course, makes the pages, and answers all files. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { chapters } from '../course/catalogue.ts';
+import { bundleAssets } from './assets/assets.ts';
+import { createCodeHighlighter } from './listings/highlight.ts';
+import type { Output } from './page.ts';
+import { allPages } from './pages/all-pages.ts';
+import { documentFor } from './shell/shell.ts';
+import type { Site } from './site.ts';
+
+/** All files of the site of the repository at `root`. Throws `SiteFault` for what is wrong in it. */
+export async function buildSite(root: string): Promise<Output[]> {
+  const [highlight, assets] = await Promise.all([
+    createCodeHighlighter(),
+    bundleAssets(root),
+  ]);
+  const site: Site = { root, chapters: chapters(root), highlight, assets };
+  const pages = allPages(site).map((page) => ({
+    path: `${page.path}index.html`,
+    content: documentFor(site, page),
+  }));
+  return [...pages, ...assets.outputs];
+}
+
+/** Writes the files into a folder, which holds nothing else afterwards. */
+export function writeSite(outputs: readonly Output[], folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const { path, content } of outputs) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}

@@ -1,0 +1,1 @@
+/** What every page of the site runs in the browser; the rest is loaded when it is wanted. */

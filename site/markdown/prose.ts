@@ -1,0 +1,122 @@
+/**
+ * The course's Markdown as the site shows it: markdown-it, with rules for fences, links, headings
+ * and the blocks that the build weaves. What is wrong is told with the file and its line.
+ */
+import createMarkdown, { type Env, type MarkdownIt } from 'markdown-it';
+import footnote from 'markdown-it-footnote';
+import { describeProblem, Fault } from '../../course/literate/problem.ts';
+import { type Html, trusted } from '../markup.ts';
+import type { Heading } from '../page.ts';
+import type { Site } from '../site.ts';
+import { fenceHtml } from './fences.ts';
+import { headings } from './headings.ts';
+import { siteAddress } from './links.ts';
+import { type WovenBlock, wovenBlocks } from './woven-blocks.ts';
+
+/** A text of the repository and the page that shows it. */
+export interface ProseRequest {
+  /** The file, relative to the repository's root. */
+  readonly file: string;
+  readonly text: string;
+  /** The path of the page in the site. */
+  readonly page: string;
+  /** What stands for a quiz or a picture. */
+  readonly weave: (block: WovenBlock) => Html;
+}
+
+/** A text, rendered. */
+export interface Prose {
+  readonly html: Html;
+  readonly headings: readonly Heading[];
+}
+
+/** A fault in a text, with the file and the line. */
+export class SiteFault extends Error {
+  override name = 'SiteFault';
+}
+
+/** What a text gathers while it is rendered, and what the rules need to know. */
+interface Environment extends Env {
+  readonly request: ProseRequest;
+  headings: Heading[];
+}
+
+/** Renders a text. Throws `SiteFault`. */
+export function renderProse(site: Site, request: ProseRequest): Prose {
+  const environment: Environment = { request, headings: [] };
+  const text = rendererFor(site).render(request.text, environment);
+  return { html: trusted(text), headings: environment.headings };
+}
+
+const renderers = new WeakMap<Site, MarkdownIt>();
+
+function rendererFor(site: Site): MarkdownIt {
+  let renderer = renderers.get(site);
+  if (renderer === undefined) {
+    renderer = createRenderer(site);
+    renderers.set(site, renderer);
+  }
+  return renderer;
+}
+
+function createRenderer(site: Site): MarkdownIt {
+  const markdown = createMarkdown({ html: true })
+    .use(footnote)
+    .use(wovenBlocks)
+    .use(headings);
+  const { rules } = markdown.renderer;
+  rules.fence = (tokens, index, _options, environment) => {
+    const token = tokens[index];
+    const { request } = environment as unknown as Environment;
+    return inPlace(request, token?.map?.[0], () =>
+      fenceHtml(site, token?.info.trim() ?? '', token?.content ?? ''),
+    );
+  };
+  rules.woven = (tokens, index, _options, environment) => {
+    const { request } = environment as unknown as Environment;
+    const block = tokens[index]?.meta as unknown as WovenBlock;
+    return inPlace(request, block.line - 1, () => request.weave(block));
+  };
+  // A comment is for those who write the page.
+  rules.html_inline = (tokens, index) => withoutComment(tokens[index]?.content ?? '');
+  rules.html_block = (tokens, index) => withoutComment(tokens[index]?.content ?? '');
+  markdown.core.ruler.push('site-links', (state) => {
+    const { request } = state.env as unknown as Environment;
+    for (const block of state.tokens) {
+      for (const token of block.children ?? []) {
+        for (const name of ['href', 'src']) {
+          const target = token.attrGet(name);
+          if (target === null) continue;
+          const address = () => siteAddress(request.file, request.page, String(target));
+          token.attrSet(name, inPlace(request, block.map?.[0], address));
+        }
+      }
+    }
+  });
+  return markdown;
+}
+
+function withoutComment(text: string): string {
+  return text.replace(/<!--[\s\S]*?-->/g, '');
+}
+
+/** Does it, and says the place of a fault. */
+function inPlace(
+  request: ProseRequest,
+  line: number | undefined,
+  make: () => Html | string,
+): string {
+  try {
+    return String(make());
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const { file } = request;
+    const problem = {
+      file,
+      line: (line ?? 0) + 1,
+      message: error.message,
+      mendable: false,
+    };
+    throw new SiteFault(describeProblem(problem));
+  }
+}

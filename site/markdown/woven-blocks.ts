@@ -1,0 +1,49 @@
+/**
+ * Quizzes, timelines and charts in a page: what the build wrote between their comments is left
+ * out, and one block stands for it that the site fills as it likes. Readers of the README see
+ * what was written there; readers of the site see something better.
+ */
+import type { MarkdownIt, Token } from 'markdown-it';
+
+/** The kinds of such blocks. */
+export type WovenKind = 'quiz' | 'timeline' | 'chart';
+
+/** One block, as its opening comment asks for it. */
+export interface WovenBlock {
+  readonly kind: WovenKind;
+  /** All that its comment says: the quiz's id, or the picture's name and settings. */
+  readonly words: string;
+  /** The line of its comment, counted from 1. */
+  readonly line: number;
+}
+
+const OPENING = /^<!--\s*(quiz|timeline|chart)\s([\s\S]*?)-->/;
+
+/** Puts a token `woven` where such a block stands; its `meta` is the `WovenBlock`. */
+export function wovenBlocks(markdown: MarkdownIt): void {
+  markdown.core.ruler.push('woven-blocks', (state) => {
+    const tokens: Token[] = [];
+    let closing: RegExp | undefined;
+    for (const token of state.tokens) {
+      if (closing !== undefined) {
+        if (token.type === 'html_block' && closing.test(token.content))
+          closing = undefined;
+        continue;
+      }
+      const block = token.type === 'html_block' && OPENING.exec(token.content.trim());
+      if (!block) {
+        tokens.push(token);
+        continue;
+      }
+      const [all, kind = '', words = ''] = block;
+      const end = new RegExp(`<!--\\s*/${kind}\\s*-->`);
+      if (!end.test(token.content.slice(all.length))) closing = end;
+      const woven = new state.Token('woven', '', 0);
+      woven.block = true;
+      woven.map = token.map;
+      woven.meta = { kind, words: words.trim(), line: (token.map?.[0] ?? 0) + 1 };
+      tokens.push(woven);
+    }
+    state.tokens = tokens;
+  });
+}

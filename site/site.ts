@@ -1,0 +1,12 @@
+/** What every part of the generator needs to know while it makes pages. */
+import type { Chapter } from '../course/catalogue.ts';
+import type { Assets } from './assets/assets.ts';
+import type { Highlighter } from './listings/highlight.ts';
+
+export interface Site {
+  /** The repository's absolute path. */
+  readonly root: string;
+  readonly chapters: readonly Chapter[];
+  readonly highlight: Highlighter;
+  readonly assets: Assets;
+}
