@@ -16,10 +16,10 @@ export async function buildSite(root: string): Promise<Output[]> {
     bundleAssets(root),
   ]);
   const site: Site = { root, chapters: chapters(root), highlight, assets };
-  const pages = allPages(site).map((page) => ({
-    path: `${page.path}index.html`,
-    content: documentFor(site, page),
-  }));
+  const pages = allPages(site).flatMap((page) => [
+    { path: `${page.path}index.html`, content: documentFor(site, page) },
+    ...(page.files ?? []),
+  ]);
   return [...pages, ...assets.outputs];
 }
 

@@ -36,6 +36,10 @@ export interface Page {
   readonly next?: Neighbour;
   /** What stands above the table of contents: where the reader is. */
   readonly whereabouts?: Html;
+  /** Whether it gives an answer away: it is then in no index, this site's or another's. */
+  readonly isSpoiler?: boolean;
+  /** Files that it fetches once they are wanted. */
+  readonly files?: readonly Output[];
 }
 
 /** A page that another leads to. */

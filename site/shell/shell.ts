@@ -15,6 +15,7 @@ export function documentFor(site: Site, page: Page): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title} · Would Block</title>
 <meta name="description" content="${page.description}">
+${page.isSpoiler && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${at(style)}">
 <script type="module" src="${at(script)}"></script>
 </head>
