@@ -1,0 +1,139 @@
+/**
+ * Quizzes: each option becomes a button. Who has chosen is told what the run said and why each
+ * option is right or wrong; the choice is remembered on this device.
+ */
+import type { QuizAnswer, QuizAnswers } from '../quizzes/answers.ts';
+import { recall, remember } from './memory.ts';
+
+/** Makes the page's quizzes answer. */
+export function startQuizzes(): void {
+  for (const section of document.querySelectorAll<HTMLElement>('.quiz[data-quiz]')) {
+    new Quiz(section);
+  }
+}
+
+const files = new Map<string, Promise<QuizAnswers>>();
+
+function fetchAnswers(address: string): Promise<QuizAnswers> {
+  let answers = files.get(address);
+  if (answers === undefined) {
+    answers = fetch(address).then((response) => {
+      if (!response.ok) throw new Error(`${address} answers ${response.status}`);
+      return response.json() as Promise<QuizAnswers>;
+    });
+    // Another attempt may succeed.
+    answers.catch(() => files.delete(address));
+    files.set(address, answers);
+  }
+  return answers;
+}
+
+class Quiz {
+  readonly #section: HTMLElement;
+  readonly #options: readonly HTMLLIElement[];
+  readonly #link: HTMLElement | null;
+  readonly #result = document.createElement('div');
+  /** The name of what is remembered. */
+  readonly #memory: string;
+  #isAnswered = false;
+
+  constructor(section: HTMLElement) {
+    this.#section = section;
+    this.#options = [...section.querySelectorAll<HTMLLIElement>('.quiz-options > li')];
+    this.#link = section.querySelector<HTMLElement>('.quiz-link');
+    const { quiz = '', version = '' } = section.dataset;
+    this.#memory = `quiz:${quiz}:${version}`;
+    for (const option of this.#options) this.#makeButton(option);
+    this.#result.className = 'quiz-result';
+    this.#result.setAttribute('role', 'status');
+    section.append(this.#result);
+    if (this.#link !== null) this.#link.hidden = true;
+    const chosen = recall(this.#memory);
+    if (chosen !== undefined) void this.#choose(chosen);
+  }
+
+  #makeButton(option: HTMLLIElement): void {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.setAttribute('aria-pressed', 'false');
+    button.append(...option.childNodes);
+    button.addEventListener('click', () => {
+      if (!this.#isAnswered) void this.#choose(option.dataset.letter ?? '');
+    });
+    option.append(button);
+  }
+
+  async #choose(letter: string): Promise<void> {
+    const { quiz = '', answers: address = '' } = this.#section.dataset;
+    let answer: QuizAnswer | undefined;
+    try {
+      answer = (await fetchAnswers(address))[quiz];
+    } catch {
+      // Told below.
+    }
+    if (answer === undefined) {
+      this.#result.textContent =
+        'The answer could not be fetched. Choose again to retry.';
+      if (this.#link !== null) this.#link.hidden = false;
+      return;
+    }
+    remember(this.#memory, letter);
+    this.#show(letter, answer);
+  }
+
+  #show(chosen: string, answer: QuizAnswer): void {
+    this.#isAnswered = true;
+    if (this.#link !== null) this.#link.hidden = true;
+    for (const option of this.#options) {
+      const { letter = '' } = option.dataset;
+      option.classList.add(letter === answer.right ? 'is-right' : 'is-wrong');
+      option.classList.toggle('is-chosen', letter === chosen);
+      const button = option.querySelector('button');
+      button?.setAttribute('aria-pressed', String(letter === chosen));
+      button?.setAttribute('aria-disabled', 'true');
+      const why = document.createElement('div');
+      why.className = 'quiz-why';
+      why.innerHTML = answer.whys[letter] ?? '';
+      option.append(why);
+    }
+    this.#result.replaceChildren(verdict(chosen, answer), this.#againButton());
+  }
+
+  #againButton(): HTMLButtonElement {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'quiz-again';
+    button.textContent = 'Ask me again';
+    button.addEventListener('click', () => {
+      this.#forget();
+      this.#options[0]?.querySelector('button')?.focus();
+    });
+    return button;
+  }
+
+  #forget(): void {
+    this.#isAnswered = false;
+    remember(this.#memory, undefined);
+    this.#result.replaceChildren();
+    for (const option of this.#options) {
+      option.classList.remove('is-right', 'is-wrong', 'is-chosen');
+      option.querySelector('.quiz-why')?.remove();
+      const button = option.querySelector('button');
+      button?.setAttribute('aria-pressed', 'false');
+      button?.removeAttribute('aria-disabled');
+    }
+  }
+}
+
+/** What came of the choice, in a sentence. */
+function verdict(chosen: string, { right, command }: QuizAnswer): HTMLElement {
+  const sentence = document.createElement('p');
+  const code = document.createElement('code');
+  code.textContent = command;
+  const isRight = chosen === right;
+  const said = isRight
+    ? `${right} it is, as `
+    : `You said ${chosen}. It is ${right}, as `;
+  sentence.append(said, code, ' shows.');
+  return sentence;
+}

@@ -1,0 +1,36 @@
+/** All quizzes of a chapter, in the order in which its README asks them. */
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Chapter } from '../../course/catalogue.ts';
+import { Fault } from '../../course/literate/problem.ts';
+import type { Html } from '../markup.ts';
+import type { Output } from '../page.ts';
+import type { Site } from '../site.ts';
+import { answersFile, quizHtml, type RenderedQuiz, renderQuiz } from './quiz.ts';
+
+/** The quizzes of a page. */
+export interface PageQuizzes {
+  readonly all: readonly RenderedQuiz[];
+  /** What the page fetches once the reader has chosen; nothing if there is no quiz. */
+  readonly files: readonly Output[];
+  /** The quiz called `id`, for its place on the page. Throws `Fault` if there is none. */
+  htmlOf(id: string): Html;
+}
+
+/** The quizzes of the chapter whose page is `page`. Throws `Fault` and `SiteFault`. */
+export function chapterQuizzes(site: Site, chapter: Chapter, page: string): PageQuizzes {
+  const file = join(relative(site.root, chapter.folder), 'README.md');
+  const text = readFileSync(join(site.root, file), 'utf8');
+  const ids = [...text.matchAll(/^<!-- quiz ([\w-]+) -->$/gm)].map(([, id = '']) => id);
+  const all = ids.map((id) => renderQuiz(site, { file, text, page }, id));
+  const answers = answersFile(page, all);
+  return {
+    all,
+    files: all.length > 0 ? [answers] : [],
+    htmlOf(id) {
+      const quiz = all.find((candidate) => candidate.id === id);
+      if (quiz === undefined) throw new Fault(`there is no quiz ${id}.`);
+      return quizHtml(quiz, page, answers.path);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * A quiz on a page: the question and its options. The answer is not on the page. It lies in a file
+ * beside it, which is fetched once the reader has chosen, and on a page of answers for readers
+ * without script.
+ */
+import { createHash } from 'node:crypto';
+import { addressFrom } from '../addresses.ts';
+import { type PassageSource, renderPassage } from '../markdown/passage.ts';
+import { type Html, html } from '../markup.ts';
+import type { Output } from '../page.ts';
+import type { Site } from '../site.ts';
+import type { QuizAnswer, QuizAnswers } from './answers.ts';
+import { type Quiz, readQuiz } from './read-quizzes.ts';
+
+/** A quiz whose texts are HTML. */
+export interface RenderedQuiz {
+  readonly id: string;
+  readonly question: Html;
+  readonly options: readonly { readonly letter: string; readonly says: Html }[];
+  readonly answer: QuizAnswer;
+  /** Another as soon as the question or an option is: what a reader chose is then void. */
+  readonly version: string;
+}
+
+/** Renders the quiz called `id` in a README. Throws `Fault` and `SiteFault`. */
+export function renderQuiz(site: Site, source: PassageSource, id: string): RenderedQuiz {
+  const quiz = readQuiz(source.text, id);
+  const render = (passage: string) => renderPassage(site, source, passage);
+  const whys = quiz.options.map(({ letter, why }) => [letter, render(why).text]);
+  return {
+    id,
+    question: render(quiz.question),
+    options: quiz.options.map(({ letter, says }) => ({ letter, says: render(says) })),
+    answer: {
+      right: quiz.right,
+      command: quiz.command,
+      whys: Object.fromEntries(whys),
+    },
+    version: versionOf(quiz),
+  };
+}
+
+/** The file with the answers of a page's quizzes. */
+export function answersFile(page: string, quizzes: readonly RenderedQuiz[]): Output {
+  const answers: QuizAnswers = Object.fromEntries(
+    quizzes.map(({ id, answer }) => [id, answer]),
+  );
+  const content = JSON.stringify(answers);
+  return { path: `${page}answers-${hashOf(content)}.json`, content };
+}
+
+/** The quiz on its page. `answers` is the path of its answers' file, `page` the page's. */
+export function quizHtml(quiz: RenderedQuiz, page: string, answers: string): Html {
+  const { id, question, options, version } = quiz;
+  const anchor = `quiz-${id}`;
+  return html`<section class="quiz" id="${anchor}" aria-label="Question" data-quiz="${id}" data-version="${version}" data-answers="${addressFrom(page, answers)}">
+<div class="quiz-question" id="${anchor}-question">${question}</div>
+<ul class="quiz-options" role="list" aria-labelledby="${anchor}-question">${options.map(
+    ({ letter, says }) =>
+      html`<li data-letter="${letter}"><span class="quiz-letter">${letter}</span> <span class="quiz-says">${says}</span></li>`,
+  )}</ul>
+<p class="quiz-link"><a href="${addressFrom(page, `${page}answers/#${anchor}`)}">What the run says</a></p>
+</section>`;
+}
+
+function versionOf({ question, options }: Quiz): string {
+  return hashOf(JSON.stringify([question, options.map(({ says }) => says)]));
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}
