@@ -31,7 +31,7 @@ ${quizzes.map((quiz) => answerHtml(quiz, addressFrom(path, `${chapterPath}#quiz-
 
 function answerHtml({ id, question, options, answer }: RenderedQuiz, back: string): Html {
   const { right, command, whys } = answer;
-  return html`<section class="quiz" id="quiz-${id}" aria-label="Question">
+  return html`<div class="quiz" role="group" id="quiz-${id}" aria-label="Question">
 <div class="quiz-question">${question}</div>
 <p class="quiz-verdict"><strong>${right}</strong>, as <code>${command}</code> shows.</p>
 <ul class="quiz-options" role="list">${options.map(
@@ -40,5 +40,5 @@ function answerHtml({ id, question, options, answer }: RenderedQuiz, back: strin
 <div class="quiz-why">${trusted(whys[letter] ?? '')}</div></li>`,
   )}</ul>
 <p class="quiz-link"><a href="${back}">Back to the question</a></p>
-</section>`;
+</div>`;
 }

@@ -53,14 +53,14 @@ export function answersFile(page: string, quizzes: readonly RenderedQuiz[]): Out
 export function quizHtml(quiz: RenderedQuiz, page: string, answers: string): Html {
   const { id, question, options, version } = quiz;
   const anchor = `quiz-${id}`;
-  return html`<section class="quiz" id="${anchor}" aria-label="Question" data-quiz="${id}" data-version="${version}" data-answers="${addressFrom(page, answers)}">
+  return html`<div class="quiz" role="group" id="${anchor}" aria-label="Question" data-quiz="${id}" data-version="${version}" data-answers="${addressFrom(page, answers)}">
 <div class="quiz-question" id="${anchor}-question">${question}</div>
 <ul class="quiz-options" role="list" aria-labelledby="${anchor}-question">${options.map(
     ({ letter, says }) =>
       html`<li data-letter="${letter}"><span class="quiz-letter">${letter}</span> <span class="quiz-says">${says}</span></li>`,
   )}</ul>
 <p class="quiz-link"><a href="${addressFrom(page, `${page}answers/#${anchor}`)}">What the run says</a></p>
-</section>`;
+</div>`;
 }
 
 function versionOf({ question, options }: Quiz): string {
