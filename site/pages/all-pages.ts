@@ -3,11 +3,23 @@ import type { Page } from '../page.ts';
 import { answersPages } from '../quizzes/answers-page.ts';
 import type { Site } from '../site.ts';
 import { chapterPage } from './chapter.ts';
+import { exercisePage } from './exercise.ts';
+import { exercisesPage } from './exercises.ts';
+import { solutionPage } from './solution.ts';
+import { workshopPage } from './workshop.ts';
 
 /** Makes all pages. Throws `SiteFault`. */
 export function allPages(site: Site): Page[] {
-  return site.chapters.flatMap((chapter) => [
-    chapterPage(site, chapter),
-    ...answersPages(site, chapter),
-  ]);
+  return [
+    ...site.chapters.flatMap((chapter) => [
+      chapterPage(site, chapter),
+      ...answersPages(site, chapter),
+      ...chapter.exercises.flatMap((exercise) => [
+        exercisePage(site, exercise),
+        solutionPage(site, exercise),
+      ]),
+    ]),
+    exercisesPage(site),
+    workshopPage(site),
+  ];
 }

@@ -1,0 +1,101 @@
+/** An exercise's page: the task, the starter, how to begin, hints, and the way to the solution. */
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Exercise } from '../../course/catalogue.ts';
+import { shortName } from '../../course/contents.ts';
+import { Fault } from '../../course/literate/problem.ts';
+import { addressFrom } from '../addresses.ts';
+import { factsHtml, inOrder } from '../exercises/facts.ts';
+import { hintsHtml } from '../exercises/hints.ts';
+import { renderPassage } from '../markdown/passage.ts';
+import { renderProse } from '../markdown/prose.ts';
+import { type Html, html, trusted } from '../markup.ts';
+import type { Heading, Page } from '../page.ts';
+import type { Site } from '../site.ts';
+
+/** The page of an exercise. Throws `SiteFault`. */
+export function exercisePage(site: Site, exercise: Exercise): Page {
+  const path = `exercises/${exercise.id}/`;
+  const file = join(relative(site.root, exercise.folder), 'README.md');
+  const text = readFileSync(join(site.root, file), 'utf8');
+  const weave = () => {
+    throw new Fault('an exercise has no quiz and no picture; move it into the chapter.');
+  };
+  const task = renderProse(site, { file, text, page: path, weave });
+  const [title, rest] = cutAfterTitle(task.html);
+  const name = shortName(exercise);
+  return {
+    path,
+    kind: 'exercise',
+    title: `${name} · ${exercise.title}`,
+    description: `${exercise.title}: an exercise of about ${exercise.minutes} minutes.`,
+    main: html`<article>
+${title}
+${factsHtml(site, exercise, path)}
+${rest}
+<h2 id="begin">Begin</h2>
+${beginHtml(site, exercise, { file, text, page: path })}
+<h2 id="hints">Hints</h2>
+${hintsHtml(site, exercise, path)}
+<h2 id="solution">Solution</h2>
+${solutionDoorHtml(exercise, path)}
+</article>`,
+    headings: [...task.headings.filter(({ level }) => level === 2), ...sections],
+    source: file,
+    ...neighbours(site, exercise),
+  };
+}
+
+const sections: readonly Heading[] = ['Begin', 'Hints', 'Solution'].map((name) => ({
+  level: 2,
+  id: name.toLowerCase(),
+  text: html`${name}`,
+}));
+
+function beginHtml(
+  site: Site,
+  exercise: Exercise,
+  source: { file: string; text: string; page: string },
+): Html {
+  const code = readFileSync(join(exercise.folder, 'starter.ts'), 'utf8');
+  const starter = renderPassage(
+    site,
+    source,
+    `\`\`\`ts file=starter.ts\n${code}\`\`\`\n`,
+  );
+  const name = shortName(exercise);
+  return html`<p><code>npx course watch ${name}</code> copies the starter to <code>exercises/${exercise.id}/answer.ts</code>, which is yours, and checks it whenever you save.
+Without a terminal to draw on, <code>npx course check ${name}</code> checks it once.</p>
+${starter}`;
+}
+
+/** The solution lies behind two deliberate steps: to unfold this, and to follow the link. */
+function solutionDoorHtml({ id, chapter, number }: Exercise, page: string): Html {
+  const name = `${chapter.split('-', 1)[0]}/${number}`;
+  return html`<details class="guard">
+<summary>Show the solution</summary>
+<p>Have you passed, or had all hints? A solution that you have read is one that you will not find.
+In the terminal <code>npx course solution ${name}</code> shows it once you have passed.</p>
+<p><a href="${addressFrom(page, `solutions/${id}/`)}">Yes, show me the solution</a></p>
+</details>`;
+}
+
+/** The exercises before and after it in the course. */
+function neighbours(site: Site, exercise: Exercise): Pick<Page, 'previous' | 'next'> {
+  const all = inOrder(site.chapters);
+  const place = all.findIndex(({ id }) => id === exercise.id);
+  const [previous, next] = [all[place - 1], all[place + 1]].map(
+    (other) =>
+      other && {
+        path: `exercises/${other.id}/`,
+        title: `${shortName(other)} · ${other.title}`,
+      },
+  );
+  return { ...(previous && { previous }), ...(next && { next }) };
+}
+
+/** A text's first heading, and what comes after it. */
+function cutAfterTitle({ text }: Html): [title: Html, rest: Html] {
+  const end = text.indexOf('</h1>') + '</h1>'.length;
+  return [trusted(text.slice(0, end)), trusted(text.slice(end))];
+}

@@ -1,0 +1,44 @@
+/** The instructor's page of a workshop, as `npx course workshop` prints it. */
+
+import { Fault } from '../../course/literate/problem.ts';
+import { workshopPage as workshopText } from '../../course/workshop/page.ts';
+import { planWorkshop } from '../../course/workshop/plan.ts';
+import { renderProse } from '../markdown/prose.ts';
+import { html } from '../markup.ts';
+import type { Page } from '../page.ts';
+import type { Site } from '../site.ts';
+
+const MINUTES = 210;
+const START_MINUTES = 9 * 60;
+
+/** The page. It tells the quizzes' answers, so it is in no index. Throws `SiteFault`. */
+export function workshopPage(site: Site): Page {
+  const path = 'workshop/';
+  const plan = planWorkshop(site.chapters, MINUTES);
+  const text = workshopText(plan, START_MINUTES, MINUTES).replace(
+    /`(exercises\/[\w/-]+\/README\.md)`/g,
+    '[`$1`]($1)',
+  );
+  const weave = () => {
+    throw new Fault('a workshop has no picture.');
+  };
+  const { html: body, headings } = renderProse(site, {
+    // Its links are the repository's, as in a file that lies at the root.
+    file: 'workshop.md',
+    text,
+    page: path,
+    weave,
+  });
+  return {
+    path,
+    kind: 'text',
+    title: 'A workshop',
+    description: 'Half a day with a room of people: what to say, run and ask, and when.',
+    main: html`<article>
+${body}
+<p>This is what <code>npx course workshop</code> prints. Other times and lengths: <code>npx course workshop --start 13:30 --minutes 150</code>.</p>
+</article>`,
+    headings: headings.filter(({ level }) => level === 2),
+    isSpoiler: true,
+  };
+}
