@@ -82,14 +82,21 @@ async function simulated(
   { WOULD_BLOCK_SIMULATION: text = '{}' }: NodeJS.ProcessEnv,
   ports: readonly number[] | undefined,
 ): Promise<SimulatedMachine> {
-  const [{ readSimulation }, { SimulatedMachine, setClocksBy }] = await Promise.all([
-    import('./simulation.ts'),
-    import('./simulated-machine.ts'),
-  ]);
+  const [{ readSimulation }, { SimulatedMachine }, { writeToProcess }, { setClocksBy }] =
+    await Promise.all([
+      import('./simulation.ts'),
+      import('./simulated-machine.ts'),
+      import('./process-output.ts'),
+      import('./virtual-clocks.ts'),
+    ]);
   try {
     const simulation = readSimulation(JSON.parse(text));
     const alone = { ...simulation, peers: [], connects: [] };
-    const machine = new SimulatedMachine(ports ? simulation : alone, ports ?? []);
+    const machine = new SimulatedMachine(
+      ports ? simulation : alone,
+      ports ?? [],
+      writeToProcess,
+    );
     setClocksBy(machine);
     return machine;
   } catch (error) {

@@ -13,6 +13,7 @@ import { SystemError, UnsupportedPlatformError } from '../sys/index.ts';
 import { adviceFor } from './advice.ts';
 import { enterKernel } from './choose-kernel.ts';
 import { FAILED, MISUSED, OUTPUT_CLOSED } from './exit-codes.ts';
+import { parseArguments } from './parse-arguments.ts';
 import { OutputClosedError, print } from './print.ts';
 import {
   portsAmong,
@@ -45,7 +46,7 @@ export async function program<Declared extends Settings>(
   if (!isEntry(file)) return;
   const name = basename(file, '.ts');
   try {
-    const values = readSettings(settings, process.argv.slice(2));
+    const values = readSettings(settings, process.argv.slice(2), parseArguments);
     if (values === 'help') {
       await enterKernel(name, undefined);
       print(usage(name, summary, settings));

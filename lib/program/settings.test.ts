@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseArguments } from './parse-arguments.ts';
 import { count, flag, portNumber, readSettings, UsageError, usage } from './settings.ts';
 
 const declared = {
@@ -21,7 +22,7 @@ const fallbacks = {
 /** The message of the UsageError that typing this gives. */
 function complaint(...typed: string[]): string {
   try {
-    readSettings(declared, typed);
+    readSettings(declared, typed, parseArguments);
   } catch (error) {
     expect(error).toBeInstanceOf(UsageError);
     return (error as UsageError).message;
@@ -31,7 +32,7 @@ function complaint(...typed: string[]): string {
 
 describe('readSettings()', () => {
   it('gives every setting its fallback where nothing is typed', () => {
-    expect(readSettings(declared, [])).toEqual(fallbacks);
+    expect(readSettings(declared, [], parseArguments)).toEqual(fallbacks);
   });
 
   it('takes ports by position and the rest by name, in any order', () => {
@@ -44,32 +45,49 @@ describe('readSettings()', () => {
       veryLoud: true,
     };
     const options = ['--steps', '3', '--pause-ms=0', '--very-loud', '--limit', '7'];
-    expect(readSettings(declared, ['80', '81', ...options])).toEqual(values);
-    expect(readSettings(declared, [...options, '80', '81'])).toEqual(values);
-    expect(readSettings(declared, ['80', ...options, '81'])).toEqual(values);
+    expect(readSettings(declared, ['80', '81', ...options], parseArguments)).toEqual(
+      values,
+    );
+    expect(readSettings(declared, [...options, '80', '81'], parseArguments)).toEqual(
+      values,
+    );
+    expect(readSettings(declared, ['80', ...options, '81'], parseArguments)).toEqual(
+      values,
+    );
   });
 
   it('takes the first port alone', () => {
-    expect(readSettings(declared, ['80'])).toEqual({ ...fallbacks, port: 80 });
+    expect(readSettings(declared, ['80'], parseArguments)).toEqual({
+      ...fallbacks,
+      port: 80,
+    });
   });
 
   it('takes the last of an option that is typed twice', () => {
-    expect(readSettings(declared, ['--steps', '1', '--steps', '2'])).toMatchObject({
+    expect(
+      readSettings(declared, ['--steps', '1', '--steps', '2'], parseArguments),
+    ).toMatchObject({
       steps: 2,
     });
   });
 
   it('takes what follows -- as positions', () => {
-    expect(readSettings(declared, ['--', '80'])).toMatchObject({ port: 80 });
+    expect(readSettings(declared, ['--', '80'], parseArguments)).toMatchObject({
+      port: 80,
+    });
   });
 
   it('asks for help with --help and -h, whatever else is typed', () => {
-    expect(readSettings(declared, ['--help'])).toBe('help');
-    expect(readSettings(declared, ['80', '-h', '--steps', '3'])).toBe('help');
+    expect(readSettings(declared, ['--help'], parseArguments)).toBe('help');
+    expect(readSettings(declared, ['80', '-h', '--steps', '3'], parseArguments)).toBe(
+      'help',
+    );
   });
 
   it.each(['0', '1', '80', '65535', '00080'])('takes the port %s', (text) => {
-    expect(readSettings(declared, [text])).toMatchObject({ port: Number(text) });
+    expect(readSettings(declared, [text], parseArguments)).toMatchObject({
+      port: Number(text),
+    });
   });
 
   it.each([
@@ -112,12 +130,14 @@ describe('readSettings()', () => {
     expect(complaint('--steps=-1')).toBe(`${message} "-1".`);
     expect(complaint('--steps', 'many')).toBe(`${message} "many".`);
     expect(complaint('--pause-ms', 'x')).toContain('--pause-ms is a whole number of at');
-    expect(readSettings(declared, ['--pause-ms', '0'])).toMatchObject({ pauseMs: 0 });
+    expect(readSettings(declared, ['--pause-ms', '0'], parseArguments)).toMatchObject({
+      pauseMs: 0,
+    });
   });
 
   it('refuses more positions than there are ports', () => {
     expect(complaint('80', '81', 'more')).toBe('"more" is more than this program takes.');
-    expect(() => readSettings({}, ['80'])).toThrow('"80" is more than');
+    expect(() => readSettings({}, ['80'], parseArguments)).toThrow('"80" is more than');
   });
 
   it.each([

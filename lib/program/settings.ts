@@ -4,8 +4,6 @@
  * A program declares its settings as an object, `{ port: portNumber(1234), steps: ... }`, and gets an object
  * of the same shape with the values: one declaration makes the types, the checks and `--help`.
  */
-import { parseArgs } from 'node:util';
-
 // #region setting
 /** One setting: what it is without being told, and how its text becomes a value. */
 export interface Setting<Value> {
@@ -69,16 +67,24 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
 // #endregion
 
 // #region read
+/** The options that there are, without their dashes: each with a value, or a switch. */
+export type Options = Record<string, { type: 'string' | 'boolean'; short?: string }>;
+
+/** Cuts what was typed into options and the rest. Throws UsageError. */
+export type Parser = (
+  typed: string[],
+  options: Options,
+) => { values: Record<string, unknown>; positionals: string[] };
+
 /** Reads what was typed after the program's name. Throws UsageError. */
 export function readSettings<Declared extends Settings>(
   declared: Declared,
   typed: string[],
+  parse: Parser,
 ): Values<Declared> | 'help' {
   const names = Object.keys(declared);
   const positional = names.filter((name) => declared[name]?.kind === 'port');
-  const options: Record<string, { type: 'string' | 'boolean'; short?: string }> = {
-    help: { type: 'boolean', short: 'h' },
-  };
+  const options: Options = { help: { type: 'boolean', short: 'h' } };
   for (const name of names) {
     const kind = declared[name]?.kind;
     if (kind !== 'port')
@@ -117,20 +123,6 @@ export function portsAmong<Declared extends Settings>(
 ): number[] {
   const names = Object.keys(declared).filter((name) => declared[name]?.kind === 'port');
   return names.map((name) => Number(values[name]));
-}
-// #endregion
-
-// #region parse
-function parse(
-  args: string[],
-  options: Record<string, { type: 'string' | 'boolean'; short?: string }>,
-): { values: Record<string, unknown>; positionals: string[] } {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    // parseArgs explains itself in one or more sentences; the first is what a reader needs.
-    throw new UsageError(`${(error as Error).message.split(/\.\s/)[0]}.`);
-  }
 }
 // #endregion
 

@@ -6,23 +6,30 @@
  */
 import { SimulatedKernel } from '../sim/index.ts';
 import { OutputClosedError } from './print.ts';
-import { writeToProcess } from './process-output.ts';
 import { READY_LINE } from './ready-line.ts';
 import type { Simulation } from './simulation.ts';
-import type { TraceOutput } from './traced.ts';
 
 // #region machine
 const STANDARD_OUTPUT = 1;
 const STANDARD_ERROR = 2;
 
-export class SimulatedMachine extends SimulatedKernel implements TraceOutput {
+/** Shows what is written to an output: answers how many bytes it took, or a negated errno. */
+export type ShowOutput = (descriptor: 1 | 2, bytes: Uint8Array) => number;
+
+export class SimulatedMachine extends SimulatedKernel {
   /** Virtual time begins with the program, and is nobody else's. */
   readonly clockOffsetMs = 0;
+  readonly #showOutput: ShowOutput;
   #coming: Simulation['connects'];
 
   /** The peers listen on these ports of the program. Throws RangeError if there are too few. */
-  constructor({ peers, connects, machine }: Simulation, ports: readonly number[]) {
+  constructor(
+    { peers, connects, machine }: Simulation,
+    ports: readonly number[],
+    showOutput: ShowOutput,
+  ) {
     super(machine);
+    this.#showOutput = showOutput;
     this.#coming = connects;
     for (const [index, script] of peers.entries()) {
       const port = ports[index];
@@ -40,7 +47,7 @@ export class SimulatedMachine extends SimulatedKernel implements TraceOutput {
     const file = this.descriptors.file(fd);
     const isOutput = file === this.standardOutput;
     if (answer <= 0 || !(isOutput || file === this.standardError)) return answer;
-    const shown = writeToProcess(
+    const shown = this.#showOutput(
       isOutput ? STANDARD_OUTPUT : STANDARD_ERROR,
       buffer.subarray(0, answer),
     );
@@ -50,7 +57,7 @@ export class SimulatedMachine extends SimulatedKernel implements TraceOutput {
 
   /** Prints what is no output of the program, in no virtual time. Throws OutputClosedError. */
   show(bytes: Uint8Array): void {
-    const answer = writeToProcess(STANDARD_OUTPUT, bytes);
+    const answer = this.#showOutput(STANDARD_OUTPUT, bytes);
     if (answer < 0) throw new OutputClosedError('write', answer);
   }
 
@@ -63,20 +70,5 @@ export class SimulatedMachine extends SimulatedKernel implements TraceOutput {
     this.#coming = [];
     for (const script of scripts) this.startPeer(script, { connectTo: Number(port) });
   }
-}
-// #endregion
-
-// #region clocks
-/**
- * Sets the clocks of this process by the kernel: `performance.now()` tells virtual time, and
- * `process.cpuUsage()` the processor time of the calls, for code between them costs nothing
- * there. `Date` stays with the clock on your wall.
- */
-export function setClocksBy(kernel: SimulatedKernel): void {
-  performance.now = () => kernel.nowMs;
-  process.cpuUsage = (before) => ({
-    user: 0,
-    system: kernel.counts.cpuMs * 1000 - (before?.system ?? 0),
-  });
 }
 // #endregion

@@ -43,7 +43,9 @@ export function platformOf(system: string, processor: string): Platform {
   return { system, processor };
 }
 
-const host: { platform?: string; arch?: string } = globalThis.process ?? {};
+const { process: host = {} } = globalThis as {
+  process?: { platform?: string; arch?: string };
+};
 const here = platformHere(host.platform ?? 'linux', host.arch ?? 'x64');
 
 /** The platform this program runs on, or the one that stands in for it. */
