@@ -108,6 +108,19 @@ function difference(from: string, to: string, place: Place): Quotation {
 }
 
 function passage(reference: string, place: Place): Passage {
+  const { file, region } = locate(reference, place);
+  const source = parseSource(file, readFileSync(join(place.root, file), 'utf8'));
+  return { file, region, lines: linesOf(source, region) };
+}
+
+/**
+ * The file that a reference such as `server.ts#accept` means, relative to the repository's root,
+ * and its region. Throws a `Fault` if there is no such file.
+ */
+export function locate(
+  reference: string,
+  place: Place,
+): { readonly file: string; readonly region: string | undefined } {
   const [path = '', region] = reference.split('#', 2);
   const absolute = join(place.root, dirname(place.file), path);
   const file = relativePath(place.root, absolute);
@@ -119,6 +132,5 @@ function passage(reference: string, place: Place): Passage {
   if (!existsSync(absolute) || !statSync(absolute).isFile()) {
     throw new Fault(`there is no file ${file}; correct \`${reference}\`.`);
   }
-  const source = parseSource(file, readFileSync(absolute, 'utf8'));
-  return { file, region, lines: linesOf(source, region) };
+  return { file, region };
 }

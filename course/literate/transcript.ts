@@ -12,7 +12,8 @@ import { diverge } from './varying.ts';
 
 type TranscriptPurpose = Extract<Purpose, { kind: 'transcript' }>;
 
-interface Exchange {
+/** A command of a transcript and what it printed. */
+export interface Exchange {
   readonly command: string;
   readonly output: readonly string[];
   /** The index of the first line of output in the fence. */
@@ -60,7 +61,7 @@ export async function weaveTranscript(
 }
 
 /** Splits a transcript into commands and their output; throws a `Fault` if it has no command. */
-function exchanges(content: string): Exchange[] {
+export function exchanges(content: string): Exchange[] {
   const found: { command: string; output: string[]; index: number }[] = [];
   for (const [at, line] of splitLines(content).entries()) {
     if (line.startsWith('$ ')) {

@@ -18,7 +18,21 @@ export interface Divergence {
 
 /** Replaces what may vary by `…`. */
 export function mask(text: string, varies: readonly RegExp[]): string {
-  const spans = varies
+  let masked = '';
+  let end = 0;
+  for (const [from, to] of varyingSpans(text, varies)) {
+    masked += text.slice(end, from) + MASK;
+    end = to;
+  }
+  return masked + text.slice(end);
+}
+
+/** What may vary in a text: where each piece starts and ends, in order; none lies in another. */
+export function varyingSpans(
+  text: string,
+  varies: readonly RegExp[],
+): readonly (readonly [number, number])[] {
+  const found = varies
     .flatMap((expression) => [...text.matchAll(expression)])
     .flatMap((match) => {
       const [whole, ...groups] = match.indices ?? [];
@@ -26,16 +40,13 @@ export function mask(text: string, varies: readonly RegExp[]): string {
     })
     .filter((span) => span !== undefined)
     .toSorted((one, other) => one[0] - other[0] || other[1] - one[1]);
-  let masked = '';
-  let end = 0;
-  let start = -1;
-  for (const span of spans) {
-    // A span inside another one is masked with it.
-    if (span[0] < end || span[0] === start) continue;
-    masked += text.slice(end, span[0]) + MASK;
-    [start, end] = span;
+  const spans: (readonly [number, number])[] = [];
+  for (const span of found) {
+    const [start, end] = spans.at(-1) ?? [-1, 0];
+    // A span inside another one varies with it.
+    if (span[0] >= end && span[0] !== start) spans.push(span);
   }
-  return masked + text.slice(end);
+  return spans;
 }
 
 /**
@@ -71,7 +82,8 @@ export function diverge(
   };
 }
 
-function label(line: string): string {
+/** The name of the program that printed a line (`server | …`), `''` if the line has none. */
+export function label(line: string): string {
   return /^([^|]*?) *\|(?: |$)/.exec(line)?.[1] ?? '';
 }
 
