@@ -30,34 +30,22 @@ export async function judgeRounds(
   others: readonly string[],
   rounds: number,
 ): Promise<Map<string, Rounds>> {
-  const judge = async (jobs: readonly JudgeJob[]) => {
-    const reports = await judgeJobs(folder, jobs, { deadlineMs });
-    return reports.map((report, index) => ({ report, job: jobs[index] as JudgeJob }));
-  };
   const all = [reference, ...others];
-  const first = await judge(
-    numbers(0, Math.min(rounds, fullRounds)).flatMap((round) =>
-      all.map((answerFile) => ({ ...thorough, answerFile, round, isRead: false })),
-    ),
+  const first = numbers(0, Math.min(rounds, fullRounds)).flatMap((round) =>
+    all.map((answerFile) => ({ ...thorough, answerFile, round, isRead: false })),
   );
-  const steady = others.filter((file) =>
-    first.every(({ job, report }) => job.answerFile !== file || report.judgesLost === 0),
-  );
-  const more = await judge(
-    numbers(fullRounds, rounds).flatMap((round) => {
-      const job = { ...thorough, round, isRead: false };
-      return [
-        { ...job, answerFile: reference, seeds: 1 },
-        ...steady.map((answerFile) => {
-          return { ...job, answerFile, kernels: 'simulated', seeds: 0 } as const;
-        }),
-      ];
-    }),
-  );
+  const more = numbers(fullRounds, rounds).flatMap((round): JudgeJob[] => {
+    const job = { ...thorough, round, isRead: false };
+    return [
+      { ...job, answerFile: reference, seeds: 1 },
+      ...others.map((answerFile): JudgeJob => {
+        return { ...job, answerFile, kernels: 'simulated', seeds: 0, onlyIfSteady: true };
+      }),
+    ];
+  });
+  const reports = await judgeJobs(folder, [...first, ...more], { deadlineMs });
   const reportsOf = (file: string, kernels: JudgeJob['kernels']) =>
-    [...first, ...more].flatMap(({ job, report }) =>
-      job.answerFile === file && job.kernels === kernels ? [report] : [],
-    );
+    reports.filter(({ job }) => job.answerFile === file && job.kernels === kernels);
   return new Map(
     all.map((file) => [
       file,

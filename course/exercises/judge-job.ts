@@ -19,6 +19,8 @@ export interface JudgeJob {
   readonly isRead: boolean;
   /** Whether all is said when one check has failed. */
   readonly endsWithFirstFailure?: boolean;
+  /** Left out if an earlier job on the same answer has cost a judge. */
+  readonly onlyIfSteady?: boolean;
   /** Which mutant of the answer is alive, if it was made to have mutants. */
   readonly mutant?: string;
 }

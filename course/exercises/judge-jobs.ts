@@ -14,6 +14,7 @@ import type { RunSetting, SettledResult } from './runs.ts';
 
 /** What has come of one job. */
 export interface JobReport extends Report {
+  readonly job: JudgeJob;
   /** Of each check the run that decided about it. */
   readonly decidedBy: readonly RunSetting[];
   /** How many judges it has cost: answers that are stuck or crash need one more each time. */
@@ -40,7 +41,8 @@ const defaultDeadlineMs = 3_000;
 const deadlineOnceStuckMs = 1_000;
 
 /**
- * Judges answers of the exercise in `folder`, in their order.
+ * Judges answers of the exercise in `folder`, in their order. There is no report of those that
+ * are left out.
  * @throws {Error} if the exercise itself is at fault: its checks cannot be loaded.
  * @throws the signal's reason when it is aborted.
  */
@@ -57,7 +59,7 @@ export async function judgeJobs(
   const tell = (result: CheckResult) => {
     if (!signal?.aborted) onResult?.(result);
   };
-  const records = jobs.map((job) => new JobRecord(job, tell));
+  let records = jobs.map((job) => new JobRecord(job, tell));
   for (let at = 0; at < records.length; ) {
     signal?.throwIfAborted();
     const rest = records.slice(at).map((record) => record.rest());
@@ -92,6 +94,9 @@ export async function judgeJobs(
     if (at === records.length) break;
     const record = current();
     record.judgesLost += 1;
+    records = records.filter(
+      (each, index) => index <= at || !each.isLeftOutAfter(record),
+    );
     if (at === before && record.count === known && !isRevised) {
       throw new Error(
         `The judge ended by itself, without a result (${judge.howItEnded})`,
@@ -114,6 +119,11 @@ class JobRecord {
   constructor(job: JudgeJob, onResult: (result: CheckResult) => void) {
     this.#job = job;
     this.#onResult = onResult;
+  }
+
+  /** Whether nobody wants it, now that the other has cost a judge. */
+  isLeftOutAfter({ answerFile }: JobRecord): boolean {
+    return this.#job.onlyIfSteady === true && this.answerFile === answerFile;
   }
 
   get answerFile(): string {
@@ -170,6 +180,7 @@ class JobRecord {
   report(): JobReport {
     const checks = this.#results.map(({ result }) => result);
     return {
+      job: this.#job,
       checks,
       passed: checks.length > 0 && checks.every(({ outcome }) => outcome === 'passed'),
       ...(this.#job.kernels === 'simulated' && { skipped: this.#skipped }),

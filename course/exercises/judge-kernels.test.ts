@@ -70,7 +70,7 @@ describe.concurrent('an answer that would hang', { timeout: 120_000 }, () => {
     );
     expect(result).toMatchObject({ outcome: 'stuck', stuck: 'running' });
     expect(result.message).toBe(
-      'Your code goes round and round: the program makes more than 30000 calls. What should end its loop?',
+      'Your code goes round and round: the program makes more than 12000 calls. What should end its loop?',
     );
   });
 });

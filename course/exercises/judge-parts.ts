@@ -101,7 +101,7 @@ export class Parts {
       const description = this.#describe(simulated?.stuck ?? error);
       // An error of the program's own says all there is to say.
       const isOwn = description.outcome === 'threw' && !(error instanceof SystemError);
-      const trace = isOwn ? [] : calls.lines();
+      const trace = isOwn || !this.#isRead ? [] : calls.lines();
       return trace.length === 0 ? description : { trace, ...description };
     } finally {
       calls.stop();

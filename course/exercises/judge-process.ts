@@ -25,6 +25,9 @@ const judgeFile = fileURLToPath(new URL('./judge.ts', import.meta.url));
 /** Where tsx finds the settings of the compiler; the judge goes to its exercise by itself. */
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Buffers and records of calls live for one check: where they have room, collecting them costs little. */
+const manyShortLives = '--max-semi-space-size=64';
+
 /** How long outputs may stay open when their process has ended: its children may hold them. */
 const lingerMs = 200;
 
@@ -40,7 +43,7 @@ export class JudgeProcess {
   /** Starts a judge. What its answers print is kept if one of its jobs `isRead` by somebody. */
   constructor(isRead: boolean) {
     const output = isRead ? 'pipe' : 'ignore';
-    const child = spawn(process.execPath, ['--import', tsx, judgeFile], {
+    const child = spawn(process.execPath, [manyShortLives, '--import', tsx, judgeFile], {
       cwd: packageFolder,
       stdio: ['ignore', output, output, 'pipe', 'pipe'],
       // A group of its own, so that what the answer starts can be ended with it.

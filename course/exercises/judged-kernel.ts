@@ -10,7 +10,7 @@ import {
 } from '../../lib/sim/index.ts';
 
 /** Far more than a check needs, and made in a fraction of a second. */
-const maxCalls = 30_000;
+const maxCalls = 12_000;
 const maxVirtualMs = 10 * 60_000;
 
 export class JudgedKernel extends SimulatedKernel {

@@ -8,7 +8,6 @@ import type { TcpSocket } from './tcp-socket.ts';
 
 /** The time between two reads of a slow reader. */
 const TICK_MS = 1;
-const CHUNK_BYTES = 65_536;
 
 export class PeerReader {
   readonly #clock: Clock;
@@ -62,14 +61,15 @@ export class PeerReader {
     if (this.#rate === 0 || this.hasEnded || this.isBroken) return;
     this.#earn();
     while (this.#credit >= 1) {
-      const chunk = new Uint8Array(Math.min(CHUNK_BYTES, Math.floor(this.#credit)));
+      const most = Math.min(this.#socket.arrivedBytes, Math.floor(this.#credit));
+      const chunk = new Uint8Array(Math.max(1, most)); // where nothing is, it asks why
       const count = this.#socket.recv(chunk, false);
       if (count <= 0) {
         this.hasEnded = count === 0;
         this.isBroken = count < 0 && count !== WOULD_BLOCK;
         return;
       }
-      this.#chunks.push(chunk.slice(0, count));
+      this.#chunks.push(chunk);
       this.bytes += count;
       this.#credit -= count;
     }

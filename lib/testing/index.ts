@@ -51,6 +51,7 @@ export {
   startProgram,
 } from './program-process.ts';
 export { type Question, ScriptedKernel } from './scripted-kernel.ts';
+export { someBytes } from './some-bytes.ts';
 export { startPeer, stopPeers } from './start-peer.ts';
 export { type Tap, tapCalls } from './tap-calls.ts';
 export { traceLines } from './trace-lines.ts';

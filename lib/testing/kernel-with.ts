@@ -12,12 +12,19 @@ export function kernelWith<Base extends Kernel>(
   calls: Partial<Kernel>,
 ): Base {
   const own: Partial<Kernel> = { ...calls };
+  /** The calls of `kernel` as they were asked for last: to bind one costs more than many a call. */
+  const bound = new Map<PropertyKey, { value: unknown; call: unknown }>();
   return new Proxy(kernel, {
     get(target, name) {
       const call = Reflect.get(own, name);
       if (call !== undefined) return call;
       const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
+      if (typeof value !== 'function') return value;
+      const known = bound.get(name);
+      if (known?.value === value) return known.call;
+      const made = { value, call: value.bind(target) };
+      bound.set(name, made);
+      return made.call;
     },
     // Who taps this kernel (tap-calls.ts) must not tap the one below it.
     set: (_target, name, call) => Reflect.set(own, name, call),

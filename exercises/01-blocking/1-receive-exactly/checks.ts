@@ -160,7 +160,7 @@ export default checks<Answer>(
     check(
       'a large message in few calls',
       ({ receiveExactly }) => {
-        const expected = new Uint8Array(16 * 1024).map((_, index) => index % 251);
+        const expected = new Uint8Array(8 * 1024).map((_, index) => index % 251);
         const peer = startPeer([send(expected), end()]);
         let calls = 0;
         const kernel = currentKernel();

@@ -215,7 +215,7 @@ export default checks<Answer>(
     check(
       'a long line in few calls, and a short one behind it',
       ({ LineReader }) => {
-        const long = Array.from({ length: 4000 }, (_, index) => index).join(' ');
+        const long = Array.from({ length: 1500 }, (_, index) => index).join(' ');
         const peer = startPeer([send(`${long}\nshort\n`), end()]);
         const kernel = currentKernel();
         let calls = 0;

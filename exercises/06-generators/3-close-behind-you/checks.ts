@@ -43,8 +43,10 @@ export default checks<Answer>([
   check(
     'a stream from its beginning to its end',
     ({ received }) => {
-      const data = new Uint8Array(20_000).map((_, index) => index % 251);
-      const socket = startPeer([send(data), end()]).connect();
+      const data = new Uint8Array(4000).map((_, index) => index % 251);
+      const [first, second] = [data.subarray(0, 3000), data.subarray(3000)];
+      const script = [send(first), pauseMs(2), send(second), end()];
+      const socket = startPeer(script).connect();
       expectBytes('The pieces together are', collect(received(socket)), data);
       expectClosed(socket, 'The stream had ended');
     },
