@@ -94,6 +94,7 @@ export default {
     ),
     layer('loop', ['selectors', 'net', 'sys'], 'The loop waits through selectors.'),
     layer('trace', ['sys'], 'A recorder is a kernel that passes calls on to another.'),
+    layer('typescript', [], 'What runs before the first file of TypeScript needs none.'),
     layer('threads', [], 'A thread is started, and what it does is its own affair.'),
     layer(
       'program',

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from './course-process.ts';
 import { withLock } from './file-lock.ts';
-import { tsx } from './tsx.ts';
+import { typescript } from './typescript.ts';
 
 let folder: string;
 let lock: string;
@@ -77,7 +77,7 @@ describe('withLock()', () => {
           writeFileSync(${JSON.stringify(count)}, String(before + 1));
         });
       }`;
-    const args = ['--import', tsx, '--input-type=module', '--eval', program];
+    const args = ['--import', typescript, '--input-type=module', '--eval', program];
     const children = Array.from({ length: 3 }, () => spawn(process.execPath, args));
     const codes = await Promise.all(children.map((child) => once(child, 'close')));
     expect(codes.map(([code]) => code)).toEqual([0, 0, 0]);

@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-// tsx compiles by esbuild, which looks for a binary for its platform, and is told where one is.
+// TypeScript is compiled by esbuild, which looks for a binary for its platform, and is told where one is.
 const { resolve } = createRequire(import.meta.url);
 const esbuild = resolve(`@esbuild/${process.platform}-${process.arch}/package.json`);
 process.env.ESBUILD_BINARY_PATH ??= join(dirname(esbuild), 'bin', 'esbuild');

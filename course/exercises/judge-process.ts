@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { hasProcessGroups } from '../process-groups.ts';
-import { tsx } from '../tsx.ts';
+import { typescript } from '../typescript.ts';
 import {
   CONTROL_DESCRIPTOR,
   EVENTS_DESCRIPTOR,
@@ -22,7 +22,7 @@ import type { JudgeOrder } from './judge-job.ts';
 import { PrintedParts } from './printed.ts';
 
 const judgeFile = fileURLToPath(new URL('./judge.ts', import.meta.url));
-/** Where tsx finds the settings of the compiler; the judge goes to its exercise by itself. */
+/** Where the judge starts; it goes to its exercise by itself. */
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Buffers and records of calls live for one check: where they have room, collecting them costs little. */
@@ -43,7 +43,8 @@ export class JudgeProcess {
   /** Starts a judge. What its answers print is kept if one of its jobs `isRead` by somebody. */
   constructor(isRead: boolean) {
     const output = isRead ? 'pipe' : 'ignore';
-    const child = spawn(process.execPath, [manyShortLives, '--import', tsx, judgeFile], {
+    const options = [manyShortLives, '--import', typescript, judgeFile];
+    const child = spawn(process.execPath, options, {
       cwd: packageFolder,
       stdio: ['ignore', output, output, 'pipe', 'pipe'],
       // A group of its own, so that what the answer starts can be ended with it.

@@ -4,7 +4,7 @@ import { platform } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { tsx } from '../tsx.ts';
+import { typescript } from '../typescript.ts';
 import { copyFixtures } from './fixtures/copy.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { thorough } from './judge-job.ts';
@@ -133,7 +133,7 @@ describe('a runner that is killed', { timeout: 60_000 }, () => {
     const runner = spawn(
       process.execPath,
       [
-        ...['--import', tsx, '--input-type=module', '-e'],
+        ...['--import', typescript, '--input-type=module', '-e'],
         `import { judgeAnswer } from ${JSON.stringify(module)};
          await judgeAnswer(${JSON.stringify(course.exercise)}, ${JSON.stringify(file)}, { deadlineMs: 60_000 });`,
       ],

@@ -7,7 +7,7 @@ import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { hasProcessGroups } from '../process-groups.ts';
-import { tsx } from '../tsx.ts';
+import { typescript } from '../typescript.ts';
 
 /** A run that cannot go on: told in one line, exit code 1. */
 export class RunFailure extends Error {
@@ -49,7 +49,7 @@ export class Child {
       hasProcessGroups && (manner === 'heard' || ![0, 1, 2].some((fd) => isatty(fd)));
     this.#process = spawn(
       process.execPath,
-      ['--import', tsx, file, ...programArguments],
+      ['--import', typescript, file, ...programArguments],
       {
         stdio: manner === 'alone' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
         detached: this.#leadsGroup,

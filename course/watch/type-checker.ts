@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { tsx } from '../tsx.ts';
+import { typescript } from '../typescript.ts';
 import type { TypeProblem, Types } from './state.ts';
 
 /** A question to the process: what is wrong with the types of this file? */
@@ -53,7 +53,7 @@ export class TypeChecker {
   }
 
   #start(): ChildProcess {
-    const started = spawn(process.execPath, ['--import', tsx, program], {
+    const started = spawn(process.execPath, ['--import', typescript, program], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       // Out of reach of the keys that signal whoever shares our terminal. It ends when we do.
       detached: true,

@@ -20,7 +20,7 @@ import { program } from './index.ts';
 
 vi.setConfig({ testTimeout: 30_000 }); // processes start slowly on a busy machine
 
-const tsx = import.meta.resolve('tsx');
+const typescript = new URL('../typescript/register.js', import.meta.url).href;
 const settings = fileURLToPath(new URL('settings.fixture.ts', import.meta.url));
 const troubles = fileURLToPath(new URL('troubles.fixture.ts', import.meta.url));
 
@@ -45,12 +45,20 @@ async function ended(command: string, ...values: string[]): Promise<Ended> {
 }
 
 function run(file: string, ...typed: string[]): Promise<Ended> {
-  return ended(process.execPath, '--import', tsx, file, ...typed);
+  return ended(process.execPath, '--import', typescript, file, ...typed);
 }
 
 /** Runs a program that is told by its environment how. */
 function runWith(environment: string, file: string, ...typed: string[]): Promise<Ended> {
-  return ended('env', environment, process.execPath, '--import', tsx, file, ...typed);
+  return ended(
+    'env',
+    environment,
+    process.execPath,
+    '--import',
+    typescript,
+    file,
+    ...typed,
+  );
 }
 
 function folder(): string {
@@ -77,8 +85,12 @@ describe('a program', () => {
       join(links, 'folder', 'settings.fixture.ts'),
       settings.replace(/\.ts$/, ''),
     ];
+    // As a reader may start it: tsx finds the file that is meant.
+    const tsx = import.meta.resolve('tsx');
     const results = await Promise.all(
-      paths.map((path) => run(path, '80', '--very-loud')),
+      paths.map((path) =>
+        ended(process.execPath, '--import', tsx, path, '80', '--very-loud'),
+      ),
     );
     expect(results.map(({ output }) => output)).toEqual(paths.map(() => allSettings));
   });
@@ -196,15 +208,19 @@ describe('a bug', () => {
 describe('the output of a program', () => {
   it('may be read no further than its first line: `| head -1`', async () => {
     const script = '{ "$@"; echo "exit code $?" >&2; } | head -1';
-    const command = [process.execPath, '--import', tsx, troubles, '--endless'];
+    const command = [process.execPath, '--import', typescript, troubles, '--endless'];
     const result = await ended('sh', '-c', script, 'sh', ...command);
     expect(result).toEqual({ code: 0, output: 'line 1\n', errors: 'exit code 141\n' });
   });
 
   it('may end at any moment', async () => {
-    const child = spawn(process.execPath, ['--import', tsx, troubles, '--endless'], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', typescript, troubles, '--endless'],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     let errors = '';
     child.stderr.setEncoding('utf8').on('data', (text) => {
       errors += text;
@@ -220,9 +236,13 @@ describe('the output of a program', () => {
     const fds = new Int32Array(2);
     expect(kernel.pipe2(fds, O_NONBLOCK)).toBe(0);
     const [readEnd = -1, writeEnd = -1] = fds;
-    const child = spawn(process.execPath, ['--import', tsx, troubles, '--mebibyte'], {
-      stdio: ['ignore', writeEnd, 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', typescript, troubles, '--mebibyte'],
+      {
+        stdio: ['ignore', writeEnd, 'pipe'],
+      },
+    );
     kernel.close(writeEnd);
     kernel.fcntl(readEnd, F_SETFL, 0);
     const [told] = await once(child.stderr as NodeJS.ReadableStream, 'data');

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-const tsx = import.meta.resolve('tsx');
+const typescript = new URL('../typescript/register.js', import.meta.url).href;
 const fixture = new URL('../../course/foreign-platform.fixture.js', import.meta.url).href;
 const library = new URL('../index.ts', import.meta.url).href;
 
@@ -17,7 +17,15 @@ it('is imported without a word, and tells what is supported when a call is made'
     }`;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', fixture, '--import', tsx, '--input-type=module', '--eval', script],
+    [
+      '--import',
+      fixture,
+      '--import',
+      typescript,
+      '--input-type=module',
+      '--eval',
+      script,
+    ],
     { encoding: 'utf8', cwd: fileURLToPath(new URL('../..', import.meta.url)) },
   );
   expect(stderr).toBe('');

@@ -16,8 +16,7 @@ const enough = new Int32Array(new SharedArrayBuffer(4));
 const script = `
   const { parentPort, workerData } = require('node:worker_threads');
   (async () => {
-    const { register } = await import(workerData.tsx);
-    register();
+    await import(workerData.typescript);
     const { kernel } = await import(workerData.kernel);
     const seen = {};
     parentPort.postMessage('started');
@@ -37,7 +36,7 @@ it('two threads that fail at the same time never see each other’s errno', asyn
     execArgv: [],
     workerData: {
       enough,
-      tsx: import.meta.resolve('tsx/esm/api'),
+      typescript: new URL('../typescript/register.js', import.meta.url).href,
       kernel: new URL('native.ts', import.meta.url).href,
     },
   });

@@ -1,6 +1,5 @@
 // The first file of the thread that plays the peers. It is JavaScript because a worker thread does
 // not inherit what makes Node 20 read TypeScript; here that is registered anew.
-import { register } from 'tsx/esm/api';
+import '../typescript/register.js';
 
-register();
 await import('./peer-host.ts');

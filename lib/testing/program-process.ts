@@ -29,6 +29,8 @@ export interface ProcessState {
   readonly cpuMs: number;
 }
 
+const typescript = new URL('../typescript/register.js', import.meta.url).href;
+
 const running = new Set<ProgramProcess>();
 
 /** Starts a program, given its file's URL: `new URL('server.ts', import.meta.url)`. */
@@ -57,7 +59,7 @@ export class ProgramProcess {
   constructor(file: URL, settings: readonly string[]) {
     this.#child = spawn(
       process.execPath,
-      ['--import', import.meta.resolve('tsx'), fileURLToPath(file), ...settings],
+      ['--import', typescript, fileURLToPath(file), ...settings],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
