@@ -16,8 +16,10 @@ export async function buildSite(root: string): Promise<Output[]> {
     bundleAssets(root),
   ]);
   const site: Site = { root, chapters: chapters(root), highlight, assets };
-  const pages = allPages(site).flatMap((page) => [
-    { path: `${page.path}index.html`, content: documentFor(site, page) },
+  const made = allPages(site);
+  const paths = new Set(made.map(({ path }) => path));
+  const pages = made.flatMap((page) => [
+    { path: `${page.path}index.html`, content: documentFor(site, page, paths) },
     ...(page.files ?? []),
   ]);
   return [...pages, ...assets.outputs];

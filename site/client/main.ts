@@ -1,4 +1,8 @@
 /** What every page of the site runs in the browser; the rest is loaded when it is wanted. */
+import { startContents } from './contents.ts';
 import { startQuizzes } from './quiz.ts';
+import { startTheme } from './theme.ts';
 
+startTheme();
+startContents(() => {});
 startQuizzes();

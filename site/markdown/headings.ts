@@ -3,7 +3,7 @@
  * table of contents lists them.
  */
 import type { MarkdownIt } from 'markdown-it';
-import { trusted } from '../markup.ts';
+import { html, trusted } from '../markup.ts';
 import type { Heading } from '../page.ts';
 
 /** What a page's text gathers while it is rendered. */
@@ -42,4 +42,13 @@ export function headings(markdown: MarkdownIt): void {
       gathered.headings.push({ level, id, text: trusted(text) });
     }
   });
+  markdown.renderer.rules.heading_close = (tokens, index) => {
+    const { tag } = tokens[index] ?? { tag: '' };
+    const id = tokens[index - 2]?.attrGet('id');
+    const anchor =
+      tag !== 'h1' && typeof id === 'string'
+        ? html`<a class="anchor" href="#${id}" aria-label="Link to this section">#</a>`
+        : '';
+    return `${anchor}</${tag}>\n`;
+  };
 }

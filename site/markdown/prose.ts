@@ -3,7 +3,6 @@
  * and the blocks that the build weaves. What is wrong is told with the file and its line.
  */
 import createMarkdown, { type Env, type MarkdownIt } from 'markdown-it';
-import footnote from 'markdown-it-footnote';
 import { describeProblem, Fault } from '../../course/literate/problem.ts';
 import { type Html, trusted } from '../markup.ts';
 import type { Heading } from '../page.ts';
@@ -11,6 +10,9 @@ import type { Site } from '../site.ts';
 import { fenceHtml } from './fences.ts';
 import { headings } from './headings.ts';
 import { siteAddress } from './links.ts';
+import { notes } from './notes.ts';
+import { remarks } from './remarks.ts';
+import { tables } from './tables.ts';
 import { type WovenBlock, wovenBlocks } from './woven-blocks.ts';
 
 /** A text of the repository and the page that shows it. */
@@ -61,7 +63,9 @@ function rendererFor(site: Site): MarkdownIt {
 
 function createRenderer(site: Site): MarkdownIt {
   const markdown = createMarkdown({ html: true })
-    .use(footnote)
+    .use(notes)
+    .use(remarks)
+    .use(tables)
     .use(wovenBlocks)
     .use(headings);
   const { rules } = markdown.renderer;

@@ -3,28 +3,36 @@ import { addressFrom } from '../addresses.ts';
 import { html } from '../markup.ts';
 import type { Page } from '../page.ts';
 import type { Site } from '../site.ts';
+import { barHtml, footHtml } from './bar.ts';
+import { asideHtml } from './contents.ts';
 
-/** The text of a page's file. */
-export function documentFor(site: Site, page: Page): string {
+/** The text of a page's file; `paths` are those of all pages. */
+export function documentFor(site: Site, page: Page, paths: ReadonlySet<string>): string {
   const at = (path: string) => addressFrom(page.path, path);
-  const { script, style } = site.assets;
+  const { early, script, style, fonts } = site.assets;
+  const aside = asideHtml(page);
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title} · Would Block</title>
+<title>${page.kind === 'home' ? page.title : `${page.title} · Would Block`}</title>
 <meta name="description" content="${page.description}">
-${page.isSpoiler && html`<meta name="robots" content="noindex">`}
-<link rel="stylesheet" href="${at(style)}">
+<script src="${at(early)}"></script>
+${fonts.map(
+  (font) =>
+    html`<link rel="preload" as="font" type="font/woff2" href="${at(font)}" crossorigin>\n`,
+)}<link rel="stylesheet" href="${at(style)}">
 <script type="module" src="${at(script)}"></script>
 </head>
 <body class="${page.kind}">
-<header class="bar"><a href="${at('')}">Would Block</a></header>
-<nav class="contents" aria-label="On this page"><ol>${page.headings.map(
-    ({ id, text }) => html`<li><a href="#${id}">${text}</a></li>`,
-  )}</ol></nav>
-<main>${page.main}</main>
+<a class="skip" href="#text">Skip to the text</a>
+${barHtml(page, paths)}
+<div class="page${aside === undefined && ' has-no-aside'}">
+${aside}
+<main id="text">${page.main}</main>
+</div>
+${footHtml(page, paths)}
 </body>
 </html>
 `.text;

@@ -1,0 +1,44 @@
+/** Where the reader is in the plot, as the column beside the text tells it. */
+import { addressFrom } from '../addresses.ts';
+import { renderPassage } from '../markdown/passage.ts';
+import { type Html, html } from '../markup.ts';
+import type { Site } from '../site.ts';
+import { type PlotStep, readPlot } from './plot.ts';
+
+/** The steps of Part I, and the defect that leads to this one; undefined for an appendix. */
+export function whereaboutsHtml(
+  site: Site,
+  chapter: string,
+  path: string,
+): Html | undefined {
+  const steps = readPlot(site.root);
+  const here = steps.findIndex(({ id }) => id === chapter);
+  if (here < 0) return undefined;
+  return html`<nav class="plot" aria-label="Part I, the chapters"><p class="part">Part I · Waiting</p>
+<ol>${steps.map((step, index) => stepHtml(step, index - here, path))}</ol>
+${becauseHtml(site, steps, here, path)}</nav>`;
+}
+
+function stepHtml({ id, number, title }: PlotStep, distance: number, path: string): Html {
+  const address = addressFrom(path, `chapters/${id}/`);
+  const name = `${number} · ${title}`;
+  const link =
+    distance === 0
+      ? html`<a href="${address}" aria-current="page" title="${name}" aria-label="${name}">${Number(number)}</a>`
+      : html`<a href="${address}" title="${name}" aria-label="${name}">${Number(number)}</a>`;
+  return distance < 0 ? html`<li class="before">${link}</li>` : html`<li>${link}</li>`;
+}
+
+function becauseHtml(
+  site: Site,
+  steps: readonly PlotStep[],
+  here: number,
+  path: string,
+): Html | undefined {
+  const before = steps[here - 1];
+  if (before === undefined) return undefined;
+  const { endsOn } = before;
+  const source = { file: 'chapters/README.md', text: endsOn, page: path };
+  const defect = renderPassage(site, source, endsOn);
+  return html`<p class="because">Still wrong after ${before.number}: ${defect}</p>`;
+}
