@@ -62,7 +62,9 @@ function rendererFor(site: Site): MarkdownIt {
 }
 
 function createRenderer(site: Site): MarkdownIt {
-  const markdown = createMarkdown({ html: true })
+  const markdown = createMarkdown({ html: true, typographer: true })
+    // Quotation marks as a book has them; what else a typographer would change is meant.
+    .disable('replacements')
     .use(notes)
     .use(remarks)
     .use(tables)

@@ -5,6 +5,7 @@ import type { Page } from '../page.ts';
 import type { Site } from '../site.ts';
 import { barHtml, footHtml } from './bar.ts';
 import { asideHtml } from './contents.ts';
+import { turnHtml } from './turn.ts';
 
 /** The text of a page's file; `paths` are those of all pages. */
 export function documentFor(site: Site, page: Page, paths: ReadonlySet<string>): string {
@@ -30,7 +31,7 @@ ${fonts.map(
 ${barHtml(page, paths)}
 <div class="page${aside === undefined && ' has-no-aside'}">
 ${aside}
-<main id="text">${page.main}</main>
+<main id="text">${page.main}${turnHtml(page)}</main>
 </div>
 ${footHtml(page, paths)}
 </body>
