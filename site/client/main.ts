@@ -1,8 +1,10 @@
 /** What every page of the site runs in the browser; the rest is loaded when it is wanted. */
 import { startContents } from './contents.ts';
+import { keepPlace, startPlace } from './place.ts';
 import { startQuizzes } from './quiz.ts';
 import { startTheme } from './theme.ts';
 
 startTheme();
-startContents(() => {});
+startPlace();
+startContents(keepPlace);
 startQuizzes();

@@ -5,17 +5,22 @@ import type { Chapter } from '../../course/catalogue.ts';
 import { renderProse } from '../markdown/prose.ts';
 import { html } from '../markup.ts';
 import type { Page } from '../page.ts';
+import { measure } from '../plot/reading-time.ts';
+import { whereaboutsHtml } from '../plot/whereabouts.ts';
 import { chapterQuizzes } from '../quizzes/chapter-quizzes.ts';
 import type { Site } from '../site.ts';
+import { openingHtml, withoutOpening } from './opening.ts';
 
 /** The page of a chapter. Throws `SiteFault`. */
 export function chapterPage(site: Site, chapter: Chapter): Page {
   const file = join(relative(site.root, chapter.folder), 'README.md');
   const path = `chapters/${chapter.id}/`;
   const quizzes = chapterQuizzes(site, chapter, path);
+  const markdown = readFileSync(join(site.root, file), 'utf8');
+  const whereabouts = whereaboutsHtml(site, chapter.id, path);
   const { html: text, headings } = renderProse(site, {
     file,
-    text: readFileSync(join(site.root, file), 'utf8'),
+    text: withoutOpening(markdown),
     page: path,
     weave: ({ kind, words }) =>
       kind === 'quiz' ? quizzes.htmlOf(words) : html`<p>${kind} ${words}</p>`,
@@ -25,9 +30,29 @@ export function chapterPage(site: Site, chapter: Chapter): Page {
     kind: 'chapter',
     title: chapter.title,
     description: chapter.question,
-    main: html`<article>${text}</article>`,
+    main: html`<article>
+${openingHtml(chapter, measure(markdown))}
+${text}</article>`,
     headings: headings.filter(({ level }) => level > 1),
     source: file,
     files: quizzes.files,
+    ...(whereabouts && { whereabouts }),
+    ...neighbours(site, chapter),
   };
+}
+
+/** The chapters before and after it. */
+function neighbours(
+  { chapters }: Site,
+  { id }: Chapter,
+): Pick<Page, 'previous' | 'next'> {
+  const place = chapters.findIndex((chapter) => chapter.id === id);
+  const [previous, next] = [chapters[place - 1], chapters[place + 1]].map(
+    (other) =>
+      other && {
+        path: `chapters/${other.id}/`,
+        title: `${other.number} · ${other.title}`,
+      },
+  );
+  return { ...(previous && { previous }), ...(next && { next }) };
 }

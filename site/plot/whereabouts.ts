@@ -24,8 +24,8 @@ function stepHtml({ id, number, title }: PlotStep, distance: number, path: strin
   const name = `${number} · ${title}`;
   const link =
     distance === 0
-      ? html`<a href="${address}" aria-current="page" title="${name}" aria-label="${name}">${Number(number)}</a>`
-      : html`<a href="${address}" title="${name}" aria-label="${name}">${Number(number)}</a>`;
+      ? html`<a href="${address}" aria-current="page" title="${name}" aria-label="${name}">${number}</a>`
+      : html`<a href="${address}" title="${name}" aria-label="${name}">${number}</a>`;
   return distance < 0 ? html`<li class="before">${link}</li>` : html`<li>${link}</li>`;
 }
 
