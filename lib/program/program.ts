@@ -25,6 +25,7 @@ import {
 } from './settings.ts';
 
 // #region program
+/** What a program is, can be told, and does. */
 export interface Program<Declared extends Settings> {
   /** What it does, in a sentence. */
   readonly summary: string;

@@ -30,6 +30,7 @@ const likelihoods = {
   'full-backlog': 0.25,
 } as const;
 
+/** The name of something that a kernel may do and hardly ever does. */
 export type FaultName = keyof typeof likelihoods;
 
 /** A fault by its name, or with how likely it is: from 0, never, to 1, whenever it can. */

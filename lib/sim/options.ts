@@ -3,6 +3,7 @@
  */
 import type { FaultRequest } from './faults.ts';
 
+/** What a simulated machine is like; `SimulatedKernel` has a default for each of these. */
 export interface SimulationOptions {
   /** How long anything takes from one end of a connection to the other, in ms. */
   readonly latencyMs: number;

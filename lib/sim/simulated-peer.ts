@@ -4,6 +4,7 @@
 import type { PeerEnding, PeerPlayer } from './peer.ts';
 import type { Waiting } from './waiting.ts';
 
+/** A peer on the simulated machine, which plays its script in virtual time. */
 export class SimulatedPeer {
   /** Where it listens, or has connected to: always this machine. */
   readonly host = '127.0.0.1';

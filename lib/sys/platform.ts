@@ -10,6 +10,7 @@
 export type System = 'linux' | 'darwin';
 export type Processor = 'x64' | 'arm64';
 
+/** An operating system and a processor, of those that the course knows. */
 export interface Platform {
   readonly system: System;
   readonly processor: Processor;

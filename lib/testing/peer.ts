@@ -53,5 +53,6 @@ export interface Peer {
   /** Closes the connection wherever the script is; `received()` then has what came so far. */
   stop(): void;
 
+  /** Does the same as `stop`. */
   [Symbol.dispose](): void;
 }

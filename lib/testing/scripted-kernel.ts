@@ -38,6 +38,7 @@ export interface Question {
   readonly timeoutMs: number;
 }
 
+/** A kernel whose select() answers what a script says, and which remembers what it was asked. */
 export class ScriptedKernel {
   /** What each select() asked, the first one first. */
   readonly questions: Question[] = [];

@@ -16,6 +16,7 @@ export interface WrongOptions {
   readonly trace?: readonly string[];
 }
 
+/** Thrown by a check: the answer is wrong, and the message says in which way. */
 export class Wrong extends Error {
   override readonly name = 'Wrong';
   /** The system calls at the moment when it went wrong; none if nobody watched. */

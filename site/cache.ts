@@ -1,0 +1,48 @@
+/**
+ * What was dear to make and depends on known contents is kept from one build to the next, in
+ * node_modules/.cache/would-block/. Whoever deletes that folder loses time and nothing else.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A short name for contents: the same for the same texts in the same order. */
+export function fingerprint(texts: Iterable<string>): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(`${text.length}:${text}`);
+  return hash.digest('hex').slice(0, 32);
+}
+
+/**
+ * The value that was kept under a name with this fingerprint, or else what `make` makes, which is
+ * kept. The value must survive JSON.
+ */
+export async function cached<Value>(
+  root: string,
+  name: string,
+  print: string,
+  make: () => Promise<Value> | Value,
+): Promise<Value> {
+  const folder = join(root, 'node_modules', '.cache', 'would-block');
+  const file = join(folder, `${name}.json`);
+  const kept = readKept<Value>(file);
+  if (kept?.print === print) return kept.value;
+  const value = await make();
+  mkdirSync(folder, { recursive: true });
+  // Two builds may run at once: none may read what another has half written.
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify({ print, value }));
+  renameSync(draft, file);
+  return value;
+}
+
+function readKept<Value>(file: string): { print: string; value: Value } | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    // None yet, or one that was cut off: both are made anew.
+    if (error instanceof SyntaxError) return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

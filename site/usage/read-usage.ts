@@ -1,0 +1,38 @@
+/** The usage of the library in the repository, kept from build to build while nothing changes. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { cached, fingerprint } from '../cache.ts';
+import { findUsage } from './find-usage.ts';
+import type { Usage } from './usage.ts';
+
+/** The folders whose files use the library, and this one, by whose rules they are read. */
+const FOLDERS = ['lib', 'chapters', 'exercises', 'solutions', 'site/usage'];
+
+/** Finds where the library is used. */
+export function readUsage(root: string): Promise<Usage> {
+  const files = FOLDERS.flatMap((folder) => sourcesIn(root, folder));
+  const texts = files.flatMap((file) => [file, readFileSync(join(root, file), 'utf8')]);
+  return cached(root, 'usage', fingerprint([ts.version, ...texts]), () => {
+    const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
+    const { options } = ts.parseJsonConfigFileContent(
+      { ...config, files: [] },
+      ts.sys,
+      root,
+    );
+    const names = files.map((file) => join(root, file));
+    return findUsage(root, ts.createProgram(names, options));
+  });
+}
+
+/** The TypeScript files in a folder that are no tests, nor a learner's work, relative to the root. */
+export function sourcesIn(root: string, folder: string): string[] {
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return names
+    .filter(
+      (name) =>
+        name.endsWith('.ts') && !/\.(test|fixture)\.ts$|(^|\/)answer\.ts$/.test(name),
+    )
+    .map((name) => `${folder}/${name}`)
+    .sort();
+}
