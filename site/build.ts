@@ -3,18 +3,21 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chapters } from '../course/catalogue.ts';
 import { bundleAssets } from './assets/assets.ts';
-import { createCodeHighlighter } from './listings/highlight.ts';
+import { createCodeHighlighter, type Highlighter } from './listings/highlight.ts';
 import type { Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
 import { documentFor } from './shell/shell.ts';
 import type { Site } from './site.ts';
 
-/** All files of the site of the repository at `root`. Throws `SiteFault` for what is wrong in it. */
-export async function buildSite(root: string): Promise<Output[]> {
-  const [highlight, assets] = await Promise.all([
-    createCodeHighlighter(),
-    bundleAssets(root),
-  ]);
+/**
+ * All files of the site of the repository at `root`. Who builds again and again keeps the
+ * highlighter. Throws `SiteFault` for what is wrong in the repository.
+ */
+export async function buildSite(
+  root: string,
+  highlighter: Promise<Highlighter> = createCodeHighlighter(),
+): Promise<Output[]> {
+  const [highlight, assets] = await Promise.all([highlighter, bundleAssets(root)]);
   const site: Site = { root, chapters: chapters(root), highlight, assets };
   const made = allPages(site);
   const paths = new Set(made.map(({ path }) => path));

@@ -1,19 +1,33 @@
-/** `npm run site`: builds the site into site/dist, or says what is wrong and where. */
+/** `npm run site`: builds the site into site/dist or serves it, or says what is wrong and where. */
 import { join } from 'node:path';
 import { root } from '../course/catalogue.ts';
 import { UsageError } from '../course/usage-error.ts';
-import { buildSite, writeSite } from './build.ts';
-import { SiteFault } from './markdown/prose.ts';
+import { MISUSED } from '../lib/program/exit-codes.ts';
+import { readOptions } from './options.ts';
 
-const started = performance.now();
 try {
-  const outputs = await buildSite(root);
-  writeSite(outputs, join(root, 'site', 'dist'));
-  const pages = outputs.filter(({ path }) => path.endsWith('.html')).length;
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stdout.write(`${pages} pages in site/dist, after ${seconds} s\n`);
+  const { serve, port } = readOptions(process.argv.slice(2));
+  // What serves needs none of what builds, and should be there at once.
+  if (serve) await (await import('./serve/serve.ts')).serveSite(root, port);
+  else await build();
 } catch (error) {
-  if (!(error instanceof SiteFault || error instanceof UsageError)) throw error;
+  if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  process.exitCode = MISUSED;
+}
+
+async function build(): Promise<void> {
+  const started = performance.now();
+  const { buildSite, writeSite } = await import('./build.ts');
+  const { faultText } = await import('./fault-text.ts');
+  try {
+    const outputs = await buildSite(root);
+    writeSite(outputs, join(root, 'site', 'dist'));
+    const pages = outputs.filter(({ path }) => path.endsWith('.html')).length;
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    process.stdout.write(`${pages} pages in site/dist, after ${seconds} s\n`);
+  } catch (error) {
+    process.stderr.write(`${faultText(error)}\n`);
+    process.exitCode = 1;
+  }
 }

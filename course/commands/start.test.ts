@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Chapter, chapters, type Exercise } from '../catalogue.ts';
 import { course } from '../course-process.ts';
+import { copyFixtures, type FixtureCourse } from '../exercises/fixtures/copy.ts';
 import { noProgress, type Progress } from '../progress-file.ts';
 import { nextSteps } from './start.ts';
 
@@ -94,6 +97,40 @@ describe('nextSteps()', () => {
 });
 
 describe('course start', () => {
+  describe('beside a site', () => {
+    let fixture: FixtureCourse;
+    beforeEach(() => {
+      fixture = copyFixtures();
+      mkdirSync(join(fixture.root, 'site'));
+      writeFileSync(
+        join(fixture.root, 'site', 'command.ts'),
+        `process.stdout.write(\`site \${process.argv.slice(2).join(' ')}\\n\`);
+        process.exit(3);`,
+      );
+    });
+    afterEach(() => fixture.remove());
+
+    it('serves it, and ends as it ends', async () => {
+      const { code, output } = await course('start --port 0', { root: fixture.root });
+      expect(output).toMatch(/npx course run[\s\S]*\nsite --serve --port 0\n$/);
+      expect(code).toBe(3);
+    });
+
+    it('leaves it alone if told to', async () => {
+      const { code, output } = await course('start --no-site', { root: fixture.root });
+      expect(output).not.toContain('site');
+      expect(code).toBe(0);
+    });
+
+    it('refuses what is no port, in one line', async () => {
+      expect(await course('start --port 99999', { root: fixture.root })).toEqual({
+        code: 2,
+        output: '',
+        errors: '--port takes a whole number from 0 to 65535, not 99999.\n',
+      });
+    });
+  });
+
   it('offers a first run that exists', () => {
     const programs = chapters().find(({ number }) => number === '01')?.programs ?? [];
     expect(programs.map(({ name }) => name)).toContain('client');

@@ -1,6 +1,6 @@
 /**
  * `course start` (npm start): goes on where the reader is. In a terminal it is `course watch`;
- * elsewhere it says where they stand, and what to do next.
+ * elsewhere it says where they stand, and what to do next. The site is served beside it.
  */
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
@@ -9,24 +9,42 @@ import { colours } from '../colours.ts';
 import { heading, shortName } from '../contents.ts';
 import { fromPlace, nextExercise } from '../exercises/chosen-exercise.ts';
 import { isInteractive } from '../interactive.ts';
+import { readPort } from '../port.ts';
 import { hasPassed, hasRun, readProgress } from '../progress.ts';
 import type { Progress } from '../progress-file.ts';
+import { hasSite, SiteProcess } from '../site-process.ts';
 import { welcomeLines } from '../welcome.ts';
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
   program
     .command('start')
-    .description('go on: course watch in a terminal, else what to do next')
-    .action(async () => {
+    .description(
+      'go on: the site in a browser, and course watch in a terminal or what to do next',
+    )
+    .option('--port <port>', 'serve the site on this port; 0 finds one that is free')
+    .option('--no-site', 'leave the site alone')
+    .action(async ({ port, site }: StartOptions) => {
+      const wanted = port === undefined ? undefined : readPort(port);
+      const isSiteWanted = site && hasSite();
       if (isInteractive()) {
         const { watchExercises } = await import('../watch/watch.ts');
-        process.exitCode = await watchExercises();
+        process.exitCode = await watchExercises({
+          site: isSiteWanted ? { port: wanted } : undefined,
+        });
         return;
       }
       const lines = nextSteps(chapters(), readProgress());
       process.stdout.write(`${lines.join('\n')}\n`);
+      if (isSiteWanted) {
+        process.exitCode = await new SiteProcess({ port: wanted, isHeard: true }).ended;
+      }
     });
+}
+
+interface StartOptions {
+  readonly port?: string;
+  readonly site: boolean;
 }
 
 /** Something to do next: a command, and what it is about. */

@@ -25,6 +25,6 @@ export function register(program: Command): void {
         );
       }
       const { watchExercises } = await import('../watch/watch.ts');
-      process.exitCode = await watchExercises(name, poll);
+      process.exitCode = await watchExercises({ name, poll });
     });
 }

@@ -1,6 +1,7 @@
 /**
- * With what a chapter can be opened: in the editor whose terminal this is, on the desktop if
- * there is one, else in the reader's pager. A machine may have none of them.
+ * With what a chapter can be opened: its page of the site in a browser, where both are there; else
+ * its text in the editor whose terminal this is, on the desktop if there is one, or in the
+ * reader's pager. A machine may have none of them.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -40,6 +41,33 @@ export async function openFile(file: string, terminal: Terminal): Promise<string
   } catch (error) {
     return `The chapter is ${path} (${(error as Error).message})`;
   }
+}
+
+/** Opens a page of the site. Answers a sentence for the screen; undefined if there is no browser. */
+export async function openPage(address: string): Promise<string | undefined> {
+  const browser = browserFor(process.env, process.platform);
+  if (browser === undefined) return undefined;
+  const child = spawn(browser, [address], { stdio: 'ignore', detached: true });
+  try {
+    await once(child, 'spawn');
+    child.unref();
+    return `The chapter is at ${address}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The program that opens a page in the reader's browser; undefined if there is none to be seen. */
+export function browserFor(
+  environment: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): string | undefined {
+  const { BROWSER, DISPLAY, WAYLAND_DISPLAY, SSH_CONNECTION, PATH } = environment;
+  // Editors on another machine set it, and pass the page on to the reader's.
+  if (BROWSER && !BROWSER.includes(' ') && isInstalled(BROWSER, PATH)) return BROWSER;
+  if (platform === 'darwin') return SSH_CONNECTION ? undefined : 'open';
+  const hasDesktop = Boolean(DISPLAY || WAYLAND_DISPLAY);
+  return hasDesktop && isInstalled('xdg-open', PATH) ? 'xdg-open' : undefined;
 }
 
 /** What to open a file with, from the environment of a machine; undefined if there is nothing. */

@@ -98,6 +98,21 @@ describe('drawScreen()', () => {
     expect(rest.at(-1)).toMatch(/^h hint .* q quit$/);
   });
 
+  it('says where the site is, or what keeps it from being built, where there is room', () => {
+    const address = 'http://localhost:8420/';
+    const status = '✗ 1 of 2 checks passed. Checked at 14:05:09 in 0.4 s.';
+    expect(lines({ site: { address } })[1]).toBe(`${status}     ${address}`);
+    const fault = 'chapters/01-blocking/README.md:3: there is no quiz x.\nmore';
+    const [, second = ''] = lines(
+      { site: { address, fault } },
+      { columns: 140, rows: 24 },
+    );
+    expect(second).toMatch(
+      / {2,}site: chapters\/01-blocking\/README\.md:3: there is no quiz x\.$/,
+    );
+    expect(lines({ site: { address } }, { columns: 60, rows: 24 })[1]).toBe(status);
+  });
+
   it.each(sizes)('fills a terminal of %o, and no more', (size) => {
     const long = check('long', {
       outcome: 'wrong',

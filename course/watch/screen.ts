@@ -34,7 +34,7 @@ export interface Screen {
 /** Draws it. */
 export function drawScreen(state: WatchState, { columns, rows }: Size): Screen {
   const isLow = rows < 12;
-  const header = [titleLine(state, columns), statusLine(state.run)];
+  const header = [titleLine(state, columns), secondLine(state, columns)];
   const message = state.question ?? state.notice;
   const footer = [...messageLines(message, columns, isLow), keysLine(columns)];
   const gap = isLow ? [] : [''];
@@ -135,6 +135,17 @@ function titleLine(state: WatchState, columns: number): string {
   const between = columns - displayWidth(title) - displayWidth(where);
   if (between < 2) return colours.bold(title);
   return `${colours.bold(title)}${' '.repeat(between)}${where}`;
+}
+
+/** How the answer fares and, where there is room, where the site is or what keeps it from being built. */
+function secondLine({ run, site }: WatchState, columns: number): string {
+  const status = statusLine(run);
+  const [fault] = (site?.fault ?? '').split('\n');
+  const about = fault ? colours.red(`site: ${printable(fault)}`) : site?.address;
+  const room = columns - displayWidth(status) - 2;
+  if (about === undefined || room < 10) return status;
+  const shown = cutToWidth(about, room);
+  return `${status}${' '.repeat(room + 2 - displayWidth(shown))}${shown}`;
 }
 
 /** How the answer fares, in a line. */

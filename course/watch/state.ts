@@ -19,6 +19,8 @@ export interface WatchState {
   readonly page: Page;
   /** Something to be answered with y or any other key. */
   readonly question?: string | undefined;
+  /** The site that is served beside the watch, once it is known where, or why there is none. */
+  readonly site?: { readonly address?: string; readonly fault?: string } | undefined;
   /** A line about what has just happened. */
   readonly notice?: string | undefined;
   /** How many lines of the page are above the screen. */

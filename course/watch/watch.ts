@@ -17,13 +17,14 @@ import { beginAnew } from '../exercises/begin-anew.ts';
 import { chosenExercise } from '../exercises/chosen-exercise.ts';
 import { markPassed, passCounts } from '../exercises/mark-passed.ts';
 import { hasPassed, readProgress } from '../progress.ts';
+import { type SiteNews, SiteProcess, type SiteStart } from '../site-process.ts';
 import { UsageError } from '../usage-error.ts';
 import { AnswerWatcher, type Sight } from './answer-watcher.ts';
 import { farewell } from './farewell.ts';
 import { Judging } from './judging.ts';
 import { type Action, actionOf, isMove, type Keypress, type Move } from './keys.ts';
 import { moved } from './move.ts';
-import { openFile } from './open-chapter.ts';
+import { openFile, openPage } from './open-chapter.ts';
 import * as pages from './pages.ts';
 import { drawScreen } from './screen.ts';
 import { exerciseAt, exercisesOf, type Run, type WatchState } from './state.ts';
@@ -33,20 +34,26 @@ import { TypeChecker } from './type-checker.ts';
 const INTERRUPTED = 128 + constants.signals.SIGINT;
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** What to watch, and how. */
+export interface WatchOptions {
+  /** The exercise's name; without one, the first that is not passed yet. */
+  readonly name?: string | undefined;
+  /** Whether to look at the file again and again instead of waiting for events. */
+  readonly poll?: boolean | undefined;
+  /** How to serve the site meanwhile; undefined for not at all. */
+  readonly site?: Pick<SiteStart, 'port'> | undefined;
+}
+
 /**
- * Watches the exercise of that name or, without a name, the first that is not passed yet, until
- * the reader quits. `poll` is whether to look at the file again and again instead of waiting for
- * events. Answers the exit code.
+ * Watches an exercise until the reader quits. Answers the exit code.
  * @throws {UsageError} for a name that no exercise has.
  */
-export async function watchExercises(
-  name?: string,
-  poll: boolean = isPollWanted(),
-): Promise<number> {
+export async function watchExercises(options: WatchOptions = {}): Promise<number> {
+  const { name, poll = isPollWanted(), site } = options;
   const all = exercisesOf({ chapters: chapters() });
   const first = chosenExercise(name) ?? all.at(-1);
   if (first === undefined) throw new UsageError('There is no exercise here to watch.');
-  return new Watch(first, poll).run();
+  return new Watch(first, poll).run(site);
 }
 
 function isPollWanted(): boolean {
@@ -59,6 +66,7 @@ class Watch implements TerminalListener {
   readonly #judging = new Judging((run) => this.#onRun(run));
   readonly #types = new TypeChecker((types) => this.#change({ types }));
   #watcher: AnswerWatcher | undefined;
+  #site: SiteProcess | undefined;
   #state: WatchState;
   #pageRows = 1;
   /** What is done if the question on the screen is answered with y. */
@@ -70,7 +78,7 @@ class Watch implements TerminalListener {
     this.#state = beginning(exercise);
   }
 
-  async run(): Promise<number> {
+  async run(site: WatchOptions['site']): Promise<number> {
     const ended = new Promise<number>((resolve) => {
       this.#end = resolve;
     });
@@ -79,9 +87,14 @@ class Watch implements TerminalListener {
     try {
       this.#terminal.enter();
       this.#open(this.#state.exercise);
+      if (site !== undefined) {
+        const start = { ...site, isHeard: false };
+        this.#site = new SiteProcess(start, (news) => this.#onSite(news));
+      }
       return await ended;
     } finally {
       this.#terminal.leave();
+      this.#site?.close();
       this.#judging.close();
       this.#types.close();
       await this.#watcher?.close();
@@ -97,7 +110,7 @@ class Watch implements TerminalListener {
     this.#judging.stop();
     this.#types.forget();
     void this.#watcher?.close();
-    this.#state = beginning(exercise);
+    this.#state = { ...beginning(exercise), site: this.#state.site };
     const watcher: AnswerWatcher = new AnswerWatcher(
       answerFile(exercise),
       (sight) => {
@@ -136,6 +149,14 @@ class Watch implements TerminalListener {
     } else {
       this.#change({ run });
     }
+  }
+
+  #onSite(news: SiteNews): void {
+    const { address } = this.#state.site ?? {};
+    const known = address === undefined ? {} : { address };
+    if (news.kind === 'address') this.#change({ site: { address: news.address } });
+    else if (news.kind === 'built') this.#change({ site: known });
+    else this.#change({ site: { ...known, fault: news.text } });
   }
 
   onKey(key: Keypress): void {
@@ -242,9 +263,12 @@ class Watch implements TerminalListener {
   }
 
   async #openChapter(): Promise<void> {
-    const { exercise, chapters } = this.#state;
+    const { exercise, chapters, site } = this.#state;
     const chapter = chapters.find(({ id }) => id === exercise.chapter);
     if (chapter === undefined) return;
+    const page = site?.address && `${site.address}chapters/${chapter.id}/`;
+    const seen = page ? await openPage(page) : undefined;
+    if (seen !== undefined) return this.#change({ notice: seen });
     const notice = await openFile(join(chapter.folder, 'README.md'), this.#terminal);
     this.#change({ notice });
   }

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Chapter } from '../../course/catalogue.ts';
-import { Fault } from '../../course/literate/problem.ts';
+import { describeProblem, Fault } from '../../course/literate/problem.ts';
+import { SiteFault } from '../markdown/prose.ts';
 import type { Html } from '../markup.ts';
 import type { Output } from '../page.ts';
 import type { Site } from '../site.ts';
@@ -21,8 +22,10 @@ export interface PageQuizzes {
 export function chapterQuizzes(site: Site, chapter: Chapter, page: string): PageQuizzes {
   const file = join(relative(site.root, chapter.folder), 'README.md');
   const text = readFileSync(join(site.root, file), 'utf8');
-  const ids = [...text.matchAll(/^<!-- quiz ([\w-]+) -->$/gm)].map(([, id = '']) => id);
-  const all = ids.map((id) => renderQuiz(site, { file, text, page }, id));
+  const all = [...text.matchAll(/^<!-- quiz ([\w-]+) -->$/gm)].map(
+    ({ 1: id = '', index }) =>
+      inPlace({ file, text }, index, () => renderQuiz(site, { file, text, page }, id)),
+  );
   const answers = answersFile(page, all);
   return {
     all,
@@ -33,4 +36,20 @@ export function chapterQuizzes(site: Site, chapter: Chapter, page: string): Page
       return quizHtml(quiz, page, answers.path);
     },
   };
+}
+
+/** Does it, and says the line of a fault. */
+function inPlace<Result>(
+  { file, text }: { file: string; text: string },
+  index: number,
+  make: () => Result,
+): Result {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const line = text.slice(0, index).split('\n').length;
+    const { message } = error;
+    throw new SiteFault(describeProblem({ file, line, message, mendable: false }));
+  }
 }

@@ -2,6 +2,7 @@
 import { addressFrom } from '../addresses.ts';
 import { html } from '../markup.ts';
 import type { Page } from '../page.ts';
+import { securityPolicy } from '../security-policy.ts';
 import type { Site } from '../site.ts';
 import { barHtml, footHtml } from './bar.ts';
 import { asideHtml } from './contents.ts';
@@ -16,10 +17,15 @@ export function documentFor(site: Site, page: Page, paths: ReadonlySet<string>):
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${securityPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.kind === 'home' ? page.title : `${page.title} · Would Block`}</title>
 <meta name="description" content="${page.description}">
-<script src="${at(early)}"></script>
+${
+  page.isSpoiler &&
+  html`<meta name="robots" content="noindex">
+`
+}<script src="${at(early)}"></script>
 ${fonts.map(
   (font) =>
     html`<link rel="preload" as="font" type="font/woff2" href="${at(font)}" crossorigin>\n`,

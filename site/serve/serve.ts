@@ -1,0 +1,61 @@
+/** `npm run site -- --serve`: the site on localhost, built anew whenever its sources change. */
+import { relative } from 'node:path';
+import { colours } from '../../course/colours.ts';
+import type { SiteNews } from '../../course/site-process.ts';
+import { Builder, type BuildResult } from './builder.ts';
+import { listen } from './listen.ts';
+import { reloadAssets } from './reload-assets.ts';
+import { SiteServer } from './site-server.ts';
+import { isGenerator, watchSources } from './source-watcher.ts';
+
+/**
+ * Serves the site of the repository at `root` until the process is told to end.
+ * @throws {UsageError} for a port that cannot be had.
+ */
+export async function serveSite(root: string, port: number | undefined): Promise<void> {
+  const server = new SiteServer(reloadAssets(root));
+  const address = await listen(server.http, port);
+  say(`The site: ${address}`);
+  tellStarter({ kind: 'address', address });
+  let reason = '';
+  const builder = new Builder(root, (result) => {
+    server.take(result);
+    report(result, reason);
+    reason = '';
+  });
+  builder.build();
+  const watcher = watchSources(root, (files) => {
+    reason = files.map((file) => relative('', file)).join(', ');
+    builder.build({ isGeneratorNew: files.some(isGenerator) });
+  });
+  const end = () => {
+    builder.close();
+    server.close();
+    void watcher.close().then(() => process.exit());
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  // The process that has started it has gone.
+  process.on('disconnect', end);
+}
+
+function report(result: BuildResult, reason: string): void {
+  if (result.kind === 'failed') {
+    say(colours.red(result.text));
+    tellStarter({ kind: 'fault', text: result.text });
+    return;
+  }
+  tellStarter({ kind: 'built' });
+  const pages = result.changed.filter(({ path }) => path.endsWith('.html')).length;
+  const count = `${pages} ${pages === 1 ? 'page' : 'pages'}`;
+  const after = reason === '' ? '' : ` after a change of ${reason}`;
+  say(`${count} built in ${result.seconds.toFixed(1)} s${after}`);
+}
+
+/** Tells the process that has started this one, if it wants to know. */
+function tellStarter(news: SiteNews): void {
+  process.send?.(news);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
