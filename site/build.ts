@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { chapters } from '../course/catalogue.ts';
 import { bundleAssets } from './assets/assets.ts';
 import { createCodeHighlighter, type Highlighter } from './listings/highlight.ts';
+import { readListings } from './listings/listings.ts';
 import type { Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
 import { documentFor } from './shell/shell.ts';
@@ -18,7 +19,8 @@ export async function buildSite(
   highlighter: Promise<Highlighter> = createCodeHighlighter(),
 ): Promise<Output[]> {
   const [highlight, assets] = await Promise.all([highlighter, bundleAssets(root)]);
-  const site: Site = { root, chapters: chapters(root), highlight, assets };
+  const listings = readListings(root);
+  const site: Site = { root, chapters: chapters(root), highlight, listings, assets };
   const made = allPages(site);
   const paths = new Set(made.map(({ path }) => path));
   const pages = made.flatMap((page) => [

@@ -2,11 +2,13 @@
 import type { Chapter } from '../course/catalogue.ts';
 import type { Assets } from './assets/assets.ts';
 import type { Highlighter } from './listings/highlight.ts';
+import type { Listings } from './listings/listings.ts';
 
 export interface Site {
   /** The repository's absolute path. */
   readonly root: string;
   readonly chapters: readonly Chapter[];
   readonly highlight: Highlighter;
+  readonly listings: Listings;
   readonly assets: Assets;
 }

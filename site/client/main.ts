@@ -1,6 +1,7 @@
 /** What every page of the site runs in the browser; the rest is loaded when it is wanted. */
 import { startContents } from './contents.ts';
 import { keepPlace, startPlace } from './place.ts';
+import { startCopying } from './copy.ts';
 import { startQuizzes } from './quiz.ts';
 import { startTheme } from './theme.ts';
 
@@ -8,3 +9,4 @@ startTheme();
 startPlace();
 startContents(keepPlace);
 startQuizzes();
+startCopying();

@@ -1,20 +1,99 @@
-/** A listing: code of a file, with its name and place, in colours. */
+/**
+ * Blocks of code: a part of a file under its caption, the difference of two parts, or code that
+ * belongs to no file.
+ */
+import { Fault } from '../../course/literate/problem.ts';
+import { locate } from '../../course/literate/quotation.ts';
+import { linesOf } from '../../course/literate/regions.ts';
+import { addressFrom } from '../addresses.ts';
 import { type Html, html } from '../markup.ts';
-import type { CodePiece, Highlighter } from './highlight.ts';
+import type { Site } from '../site.ts';
+import { captionHtml, nameOfPart } from './caption.ts';
+import { type CodeLine, cutLines, languageOf, piecesHtml } from './code-lines.ts';
+import { type DifferenceLine, differenceOf } from './difference.ts';
+import { type FenceInText, nameIn, partOf, type ShownPart } from './places.ts';
 
-/** The HTML of code, without anything around it. */
-export function codeHtml(highlight: Highlighter, code: string, language: string): Html {
-  const lines = highlight(code.replace(/\n$/, ''), language);
-  return html`${lines.map((line) => html`<span class="line">${line.map(pieceHtml)}</span>\n`)}`;
+/** The HTML of a listing. Throws a `Fault` for a file or region that is not there. */
+export function listingHtml(site: Site, fence: FenceInText): Html {
+  const { places, sources } = site.listings;
+  const part = partIn(site, fence);
+  const source = sources.read(part.file);
+  const lines = cutLines(site.highlight, source, linesOf(source, part.region));
+  if (lines.every(({ text }) => text.trim() === '')) {
+    throw new Fault(
+      `${part.file} holds no line of code there; quote a region that does.`,
+    );
+  }
+  return html`<figure class="listing" id="${part.anchor}">${captionHtml(places, part, {})}${blockHtml(
+    nameOfPart(places, part),
+    languageOf(part.file),
+    html`${lines.map(({ pieces }) => html`${piecesHtml(pieces)}\n`)}`,
+  )}</figure>`;
 }
 
-/** A listing of a file or a part of it; `caption` says which. */
-export function listingHtml(code: Html, language: string, caption?: string): Html {
-  return html`<figure class="listing">${
-    caption !== undefined && html`<figcaption><code>${caption}</code></figcaption>`
-  }<pre tabindex="0"><code class="language-${language}">${code}</code></pre></figure>`;
+/** The HTML of a difference. Throws a `Fault` for a part that is not there, or if there is none. */
+export function differenceHtml(site: Site, fence: FenceInText, from: string): Html {
+  const { places, sources } = site.listings;
+  const part = partIn(site, fence);
+  const linesIn = (file: string, region: string | undefined): CodeLine[] => {
+    const source = sources.read(file);
+    return cutLines(site.highlight, source, linesOf(source, region));
+  };
+  const older = locate(from, { root: site.root, file: fence.text });
+  const lines = differenceOf(
+    linesIn(older.file, older.region),
+    linesIn(part.file, part.region),
+  );
+  if (lines.every(({ change }) => change === 'same')) {
+    throw new Fault(`${from} and ${part.file} do not differ; name two files that do.`);
+  }
+  const grewFrom = olderHtml(site, part, older);
+  return html`<figure class="listing difference" id="${part.anchor}">${captionHtml(places, part, { grewFrom })}${blockHtml(
+    nameOfPart(places, part),
+    languageOf(part.file),
+    html`${lines.map(changeHtml)}`,
+  )}</figure>`;
 }
 
-function pieceHtml({ text, role }: CodePiece): Html {
-  return role === '' ? html`${text}` : html`<span class="${role}">${text}</span>`;
+/** The HTML of code that belongs to no file. */
+export function plainHtml(site: Site, code: string, language: string): Html {
+  const lines = site.highlight(code.replace(/\n$/, ''), language);
+  return html`<figure class="listing">${blockHtml(
+    'Code',
+    language,
+    html`${lines.map((pieces) => html`${piecesHtml(pieces)}\n`)}`,
+  )}</figure>`;
+}
+
+function partIn(site: Site, fence: FenceInText): ShownPart {
+  const { places, sources } = site.listings;
+  // A fence that a page makes up itself stands in no text; it is shown all the same.
+  const part = places.ofFence(fence) ?? partOf(sources, fence);
+  if (part === undefined) throw new Error(`No part of a file: ${fence.info}`);
+  return part;
+}
+
+function blockHtml(name: string, language: string, code: Html): Html {
+  return html`<pre tabindex="0" role="group" aria-label="${name}"><code class="language-${language}">${code}</code></pre>`;
+}
+
+function changeHtml({ line, change }: DifferenceLine): Html {
+  const code = html`${piecesHtml(line.pieces)}\n`;
+  if (change === 'added') return html`<ins>${code}</ins>`;
+  return change === 'removed' ? html`<del>${code}</del>` : html`<span>${code}</span>`;
+}
+
+/** The name of the older part, which leads to where it is shown: here, or on another page. */
+function olderHtml(
+  site: Site,
+  part: ShownPart,
+  older: { readonly file: string; readonly region: string | undefined },
+): Html {
+  const name = html`<code>${nameIn(part.text, older.file)}</code>`;
+  const shown = site.listings.places.ofFile(older.file);
+  const ofRegion = shown.filter(({ region }) => region === older.region);
+  const candidates = ofRegion.length > 0 ? ofRegion : shown;
+  const best = candidates.find(({ page }) => page === part.page) ?? candidates[0];
+  if (best === undefined) return name;
+  return html`<a href="${addressFrom(part.page, `${best.page}#${best.anchor}`)}">${name}</a>`;
 }

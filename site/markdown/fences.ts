@@ -1,14 +1,16 @@
 /** Fenced code: which kind of block a fence is shown as. */
 import { readPurpose } from '../../course/literate/fence-purpose.ts';
-import { codeHtml, listingHtml } from '../listings/listing.ts';
+import { differenceHtml, listingHtml, plainHtml } from '../listings/listing.ts';
+import type { FenceInText } from '../listings/places.ts';
+import { transcriptHtml } from '../listings/transcript.ts';
 import type { Html } from '../markup.ts';
 import type { Site } from '../site.ts';
 
 /** The HTML of a fence: a listing, a difference, a transcript or other code. Throws `Fault`. */
-export function fenceHtml(site: Site, info: string, content: string): Html {
-  const purpose = readPurpose(info);
-  const language = /^\S*/.exec(info)?.[0] ?? '';
-  const code = codeHtml(site.highlight, content, language);
-  const caption = purpose.kind === 'listing' ? purpose.file : undefined;
-  return listingHtml(code, language, caption);
+export function fenceHtml(site: Site, fence: FenceInText, content: string): Html {
+  const purpose = readPurpose(fence.info);
+  if (purpose.kind === 'listing') return listingHtml(site, fence);
+  if (purpose.kind === 'difference') return differenceHtml(site, fence, purpose.from);
+  if (purpose.kind === 'transcript') return transcriptHtml(content, purpose);
+  return plainHtml(site, content, /^\S*/.exec(fence.info)?.[0] ?? '');
 }

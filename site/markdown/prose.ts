@@ -74,8 +74,11 @@ function createRenderer(site: Site): MarkdownIt {
   rules.fence = (tokens, index, _options, environment) => {
     const token = tokens[index];
     const { request } = environment as unknown as Environment;
+    const { file: text, page } = request;
+    const info = token?.info.trim() ?? '';
+    const fence = { text, page, info, line: (token?.map?.[0] ?? 0) + 1 };
     return inPlace(request, token?.map?.[0], () =>
-      fenceHtml(site, token?.info.trim() ?? '', token?.content ?? ''),
+      fenceHtml(site, fence, token?.content ?? ''),
     );
   };
   rules.woven = (tokens, index, _options, environment) => {
