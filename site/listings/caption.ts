@@ -49,7 +49,7 @@ function turnHtml(places: Places, part: ShownPart): Html | undefined {
     const label = `${name}, ${to + 1} of ${count}`;
     return html`<a href="#${other.anchor}" aria-label="${label}">${sign}</a>`;
   };
-  return html` <span class="turn">${way(index - 1, '↑')} ${index + 1} of ${count} ${way(index + 1, '↓')}</span>`;
+  return html` <span class="parts">${way(index - 1, '↑')} ${index + 1} of ${count} ${way(index + 1, '↓')}</span>`;
 }
 
 /** `also in chapter 05`, where another page shows the file too. */

@@ -35,7 +35,7 @@ export function cutLines(
     number,
     cut: shared,
     text: text.slice(shared),
-    pieces: without(inColours[number - 1] ?? [], shared),
+    pieces: withoutStart(inColours[number - 1] ?? [], shared),
   }));
 }
 
@@ -46,15 +46,16 @@ export function piecesHtml(pieces: readonly CodePiece[]): Html {
   )}`;
 }
 
-function indentOf({ text }: Line): number {
-  return text.length - text.trimStart().length;
-}
-
-function without(pieces: readonly CodePiece[], start: number): CodePiece[] {
+/** The pieces of a line without its first characters. */
+export function withoutStart(pieces: readonly CodePiece[], start: number): CodePiece[] {
   let left = start;
   return pieces.flatMap((piece) => {
     const cut = Math.min(left, piece.text.length);
     left -= cut;
     return cut === piece.text.length ? [] : [{ ...piece, text: piece.text.slice(cut) }];
   });
+}
+
+function indentOf({ text }: Line): number {
+  return text.length - text.trimStart().length;
 }

@@ -9,7 +9,13 @@ import { addressFrom } from '../addresses.ts';
 import { type Html, html } from '../markup.ts';
 import type { Site } from '../site.ts';
 import { captionHtml, nameOfPart } from './caption.ts';
-import { type CodeLine, cutLines, languageOf, piecesHtml } from './code-lines.ts';
+import {
+  type CodeLine,
+  cutLines,
+  languageOf,
+  piecesHtml,
+  withoutStart,
+} from './code-lines.ts';
 import { type DifferenceLine, differenceOf } from './difference.ts';
 import { type FenceInText, nameIn, partOf, type ShownPart } from './places.ts';
 
@@ -78,9 +84,13 @@ function blockHtml(name: string, language: string, code: Html): Html {
 }
 
 function changeHtml({ line, change }: DifferenceLine): Html {
-  const code = html`${piecesHtml(line.pieces)}\n`;
-  if (change === 'added') return html`<ins>${code}</ins>`;
-  return change === 'removed' ? html`<del>${code}</del>` : html`<span>${code}</span>`;
+  const code = piecesHtml(line.pieces);
+  if (change === 'added') return html`<ins>${code}\n</ins>`;
+  if (change === 'same') return html`<span>${code}\n</span>`;
+  // What is struck is the code, not the space before it.
+  const [space = ''] = /^\s*/.exec(line.text) ?? [];
+  const struck = piecesHtml(withoutStart(line.pieces, space.length));
+  return html`<del>${space}<span class="gone">${struck}</span>\n</del>`;
 }
 
 /** The name of the older part, which leads to where it is shown: here, or on another page. */
