@@ -1,7 +1,7 @@
 /** What every page of the site runs in the browser; the rest is loaded when it is wanted. */
 import { startContents } from './contents.ts';
-import { keepPlace, startPlace } from './place.ts';
 import { startCopying } from './copy.ts';
+import { keepPlace, startPlace } from './place.ts';
 import { startQuizzes } from './quiz.ts';
 import { startTheme } from './theme.ts';
 
