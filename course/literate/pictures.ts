@@ -1,8 +1,9 @@
 /**
- * The folder with a README's pictures: each is shown in one place, and none lies there unseen.
+ * The folder with a README's pictures: each is shown in one place, and none lies there unseen, nor
+ * does a run that no picture shows.
  */
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import type { Draft } from './draft.ts';
 import { Fault } from './problem.ts';
 import type { Place } from './quotation.ts';
@@ -35,8 +36,8 @@ export class Pictures {
   noteUnseen(draft: Draft): void {
     if (!existsSync(this.#folder)) return;
     for (const file of readdirSync(this.#folder).toSorted()) {
-      if (!file.endsWith('.svg') || this.#lines.has(file.slice(0, -'.svg'.length)))
-        continue;
+      const { name, ext } = parse(file);
+      if (!['.svg', '.json'].includes(ext) || this.#lines.has(name)) continue;
       draft.fault(1, `nothing here shows ${FOLDER}/${file}; remove it.`);
     }
   }

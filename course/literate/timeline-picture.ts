@@ -4,15 +4,18 @@
 import {
   drawTimeline,
   drawTimelineText,
+  type Replay,
+  replayOf,
   type TracedProgram,
   timelineOf,
 } from '../../lib/trace/index.ts';
 import { Fault } from './problem.ts';
 import type { TimelineRequest } from './timeline-marker.ts';
 
-/** A picture, and the Markdown that shows it and says the same in words. */
+/** A picture, the run that it shows, and the Markdown that shows it and says the same in words. */
 export interface Picture {
   readonly svg: string;
+  readonly replay: Replay;
   readonly markdown: string;
 }
 
@@ -48,7 +51,8 @@ export function drawPicture(
   }
   const leadMs = afterMs > 0 ? 0 : LEAD * Math.min(lastMs, forMs);
   const fromMs = Math.max(0, afterMs - leadMs - firstMs);
-  const timeline = timelineOf(programs, { fromMs, untilMs: afterMs + forMs - firstMs });
+  const part = { fromMs, untilMs: afterMs + forMs - firstMs };
+  const timeline = timelineOf(programs, part);
   const lines = drawTimelineText(timeline, TEXT_COLUMNS);
   const border = lines.indexOf('');
   const words = lines.slice(border + 1);
@@ -62,6 +66,7 @@ export function drawPicture(
   ];
   return {
     svg: drawTimeline(timeline, { title, width: WIDTH }),
+    replay: replayOf(programs, part),
     markdown: `\n\n${markdown.join('\n\n')}\n\n`,
   };
 }

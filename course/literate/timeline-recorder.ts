@@ -37,7 +37,7 @@ async function record(cast: Cast): Promise<TracedProgram[]> {
       cast,
       (label) => {
         names.push(label.trim());
-        return { WOULD_BLOCK_RECORD: fileOf(label.trim()) };
+        return { WOULD_BLOCK_RECORD: fileOf(label.trim()), WOULD_BLOCK_LINES: '1' };
       },
       silence(),
     );

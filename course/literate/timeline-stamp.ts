@@ -11,6 +11,8 @@ export interface Stamp {
   readonly sources: Readonly<Record<string, string>>;
   /** The digest of what the README says between the comments. */
   readonly words: string;
+  /** Of a timeline, the digest of the run that is kept beside it. */
+  readonly trace?: string;
 }
 
 const STAMP = /^<!-- recorded by `npm run refresh`: (\{.*\}) -->\n$/m;
@@ -26,9 +28,9 @@ export function readStamp(file: string): Stamp | undefined {
   const match = STAMP.exec(file);
   if (!match?.[1]) return undefined;
   try {
-    const { sources, words, picture } = JSON.parse(match[1]);
+    const { sources, words, trace, picture } = JSON.parse(match[1]);
     const isWhole = picture === digest(file.slice(0, match.index));
-    return isWhole && typeof sources === 'object' ? { sources, words } : undefined;
+    return isWhole && typeof sources === 'object' ? { sources, words, trace } : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

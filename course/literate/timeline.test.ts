@@ -8,6 +8,7 @@ import { readTimelineMarker } from './timeline-marker.ts';
 import type { TimelineRecorder } from './timeline-recorder.ts';
 
 const PICTURE = 'chapters/01-blocking/pictures/asleep.svg';
+const TRACE = 'chapters/01-blocking/pictures/asleep.json';
 const marker = 'timeline asleep run="01 client" from=send title="A [client] & a server"';
 const empty = `# 01\n\n<!-- ${marker} -->\n<!-- /timeline -->\n\nMore.\n`;
 
@@ -131,10 +132,30 @@ describe('a timeline', () => {
     expect(await problemsOf(root)).toEqual([]);
   });
 
+  it('keeps the run beside the picture, and is out of date without it or with another', async () => {
+    const { root, refresh, read, write, path } = chapter();
+    await refresh();
+    const { durationMs, calls } = JSON.parse(read(TRACE));
+    expect(durationMs).toBeCloseTo(36, 0);
+    expect(calls).toContainEqual(
+      expect.objectContaining({ name: 'send', slept: true, bytes: 1024 * 1024 }),
+    );
+    write(TRACE, read(TRACE).replace('"name":"send"', '"name":"recv"'));
+    expect(await problemsOf(root)).toEqual([
+      outdated('the run beside it is not the one that it shows'),
+    ]);
+    rmSync(path(TRACE));
+    expect(await problemsOf(root)).toEqual([
+      outdated('the run that it shows is not kept beside it'),
+    ]);
+    await refresh();
+    expect(await problemsOf(root)).toEqual([]);
+  });
+
   it('is the same with the line ends of Windows', async () => {
     const { root, refresh, read, write, count } = chapter();
     await refresh();
-    for (const file of [README, PICTURE, 'chapters/01-blocking/used.ts']) {
+    for (const file of [README, PICTURE, TRACE, 'chapters/01-blocking/used.ts']) {
       write(file, read(file).replaceAll('\n', '\r\n'));
     }
     expect(await problemsOf(root)).toEqual([]);
@@ -147,9 +168,11 @@ describe('a timeline', () => {
     await refresh();
     write(README, '# 01\n');
     expect(await problemsOf(root)).toEqual([
+      `${README}:1: nothing here shows pictures/asleep.json; remove it.`,
       `${README}:1: nothing here shows pictures/asleep.svg; remove it.`,
     ]);
     rmSync(path(PICTURE));
+    rmSync(path(TRACE));
     expect(await problemsOf(root)).toEqual([]);
   });
 

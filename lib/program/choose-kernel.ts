@@ -9,6 +9,7 @@
  * - `WOULD_BLOCK_SIMULATION={…}`: what the simulated machine holds, in JSON (`simulation.ts`).
  * - `WOULD_BLOCK_TRACE=1`: it prints each call, in the manner of strace(1), among its output.
  * - `WOULD_BLOCK_RECORD=file`: it appends the record of each call to a file, for `parseRecord`.
+ * - `WOULD_BLOCK_LINES=1`: records also tell the line of the program that made the call.
  *
  * All but the first hold for this program alone, not for others that it starts.
  */
@@ -67,6 +68,7 @@ export async function enterKernel(
   const tracing = requestedTracing(environment);
   delete environment.WOULD_BLOCK_TRACE;
   delete environment.WOULD_BLOCK_RECORD;
+  delete environment.WOULD_BLOCK_LINES;
   delete environment.WOULD_BLOCK_SIMULATION;
   if (machine !== undefined) useKernel(machine);
   if (tracing === undefined) return;
@@ -131,7 +133,8 @@ function requestedTracing(environment: NodeJS.ProcessEnv): Tracing | undefined {
   const prints = isSet(environment.WOULD_BLOCK_TRACE);
   const file = environment.WOULD_BLOCK_RECORD;
   const recordFile = isSet(file) ? file : undefined;
-  return prints || recordFile !== undefined ? { prints, recordFile } : undefined;
+  if (!prints && recordFile === undefined) return undefined;
+  return { prints, recordFile, lines: isSet(environment.WOULD_BLOCK_LINES) };
 }
 
 function isSet(value: string | undefined): boolean {

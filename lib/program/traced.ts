@@ -22,6 +22,7 @@ import {
   startText,
   stepText,
 } from '../trace/index.ts';
+import { callingLines } from './calling-line.ts';
 import { OUTPUT_CLOSED } from './exit-codes.ts';
 import { OutputClosedError } from './print.ts';
 
@@ -38,6 +39,8 @@ export interface Tracing {
   readonly prints: boolean;
   /** The file that records are appended to. */
   readonly recordFile: string | undefined;
+  /** Whether records tell the program's lines. */
+  readonly lines: boolean;
 }
 
 /** What depends on the kernel that is traced. */
@@ -53,7 +56,7 @@ export interface TraceOutput {
 /** A kernel like the current one, whose calls are traced. `name` is the program's. */
 export function traced(
   name: string,
-  { prints, recordFile }: Tracing,
+  { prints, recordFile, lines }: Tracing,
   output: TraceOutput,
 ): Kernel {
   const kernel = currentKernel();
@@ -64,6 +67,7 @@ export function traced(
   const recording = recordCalls(kernel, {
     limit: 0,
     currentTask,
+    ...(lines && { currentLine: callingLines() }),
     onStart: (call) => {
       for (const listener of listeners) listener.onStart(call);
     },

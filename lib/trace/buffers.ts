@@ -27,6 +27,10 @@ export interface BufferHistory {
   readonly to: string;
   /** The sender's descriptor. */
   readonly fd: number;
+  /** The receiver's. */
+  readonly toFd: number;
+  /** The calls that put bytes into it and took them out, or were refused that. */
+  readonly calls: readonly CallRecord[];
   /** How many bytes there were from a time on, in the order of times. */
   readonly levels: readonly { readonly atMs: number; readonly bytes: number }[];
 }
@@ -36,7 +40,7 @@ interface End {
   readonly program: TracedProgram;
   readonly fd: number;
   readonly sinceMs: number;
-  /** Its calls that moved bytes. */
+  /** Its calls that send or receive, those that were refused too. */
   readonly moves: CallRecord[];
 }
 
@@ -93,7 +97,7 @@ function follow(
     } else if (name === 'close') {
       ends.delete(fd);
       listeningOn.delete(fd);
-    } else if (bytesMoved(call) > 0) {
+    } else if (directionOf(name) !== undefined) {
       ends.get(fd)?.moves.push(call);
     }
   }
@@ -118,7 +122,9 @@ const MOST_STEPS = 8;
  * its bytes had found room. So for as long as it slept the buffer is taken to be as full as then.
  */
 function history(from: End, to: End, sleeps: Set<CallRecord>): BufferHistory {
-  const steps = [...stepsOf(from, 'out', sleeps), ...stepsOf(to, 'in', sleeps)];
+  const sends = from.moves.filter(({ name }) => directionOf(name) === 'out');
+  const receives = to.moves.filter(({ name }) => directionOf(name) === 'in');
+  const steps = [...stepsOf(sends, 1, sleeps), ...stepsOf(receives, -1, sleeps)];
   steps.sort((one, other) => one.atMs - other.atMs);
   const levels: { atMs: number; bytes: number }[] = [];
   let bytes = 0;
@@ -132,15 +138,26 @@ function history(from: End, to: End, sleeps: Set<CallRecord>): BufferHistory {
     }
     levels.push({ atMs: step.atMs, bytes: level });
   }
-  return { from: from.program.name, to: to.program.name, fd: from.fd, levels };
+  return {
+    from: from.program.name,
+    to: to.program.name,
+    fd: from.fd,
+    toFd: to.fd,
+    calls: [...sends, ...receives],
+    levels,
+  };
 }
 
-function stepsOf(end: End, direction: 'out' | 'in', sleeps: Set<CallRecord>): Step[] {
-  const sign = direction === 'out' ? 1 : -1;
-  return end.moves.flatMap((call) => {
-    if (directionOf(call.name) !== direction) return [];
+/** What calls added, `sign` 1, or took away, -1. */
+function stepsOf(
+  calls: readonly CallRecord[],
+  sign: 1 | -1,
+  sleeps: Set<CallRecord>,
+): Step[] {
+  return calls.flatMap((call) => {
+    if (bytesMoved(call) === 0) return [];
     const { startMs, endMs = startMs, repeats } = call;
-    const slept = direction === 'out' && sleeps.has(call);
+    const slept = sign === 1 && sleeps.has(call);
     const count = Math.min(repeats, MOST_STEPS);
     return Array.from({ length: count }, (_, index) => ({
       atMs: endMs - ((endMs - startMs) / count) * (count - 1 - index),

@@ -14,6 +14,11 @@ export interface RecorderOptions {
   readonly limit?: number;
   /** The task that runs now, where there are tasks. */
   readonly currentTask?: () => string | undefined;
+  /** The line of the program that makes this call, as `client.ts:31`. */
+  readonly currentLine?: (
+    name: CallName,
+    passed: CallRecord['arguments'],
+  ) => string | undefined;
   /** Gets each record before its call is made, so also of a call that will never return. */
   readonly onStart?: (call: CallRecord) => void;
   /** Gets each record when its call has returned. */
@@ -43,6 +48,7 @@ export class CallLog implements Trace {
   readonly #copiedBytes: number;
   readonly #limit: number;
   readonly #currentTask: RecorderOptions['currentTask'];
+  readonly #currentLine: RecorderOptions['currentLine'];
   readonly #onStart: RecorderOptions['onStart'];
   readonly #onEnd: RecorderOptions['onEnd'];
   #dropped = 0;
@@ -56,6 +62,7 @@ export class CallLog implements Trace {
     this.#copiedBytes = copiedBytes;
     this.#limit = limit;
     this.#currentTask = options.currentTask;
+    this.#currentLine = options.currentLine;
     this.#onStart = options.onStart;
     this.#onEnd = options.onEnd;
   }
@@ -69,6 +76,7 @@ export class CallLog implements Trace {
     const call: CallRecord = {
       name,
       task: this.#currentTask?.(),
+      line: this.#currentLine?.(name, passed),
       startMs: this.#kernel.monotonicMs(),
       endMs: undefined,
       arguments: passed,

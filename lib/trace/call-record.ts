@@ -19,6 +19,8 @@ export interface CallRecord {
   readonly name: CallName;
   /** The task that made it, where somebody knew. */
   readonly task: string | undefined;
+  /** The program's own line that led to it, where somebody looked: `client.ts:31`. */
+  readonly line: string | undefined;
   startMs: number;
   /** Undefined as long as the call has not returned. */
   endMs: number | undefined;

@@ -23,6 +23,14 @@ export {
   stepText,
 } from './record-text.ts';
 export { type CallListener, condensed, RepeatFilter } from './repeats.ts';
+export {
+  type DescriptorSets,
+  type Replay,
+  type ReplayCall,
+  type ReplayConnection,
+  type ReplayLane,
+  replayOf,
+} from './replay.ts';
 export { callNames } from './show-arguments.ts';
 export { mayWait, SHORTEST_SLEEP_MS, sleepsIn } from './sleeps.ts';
 export {

@@ -26,10 +26,11 @@ export function headingText(heading: RecordHeading): string {
 export function startText({
   name,
   task,
+  line,
   startMs,
   arguments: passed,
 }: CallRecord): string {
-  const start = { name, task, startMs, arguments: passed.map(written) };
+  const start = { name, task, line, startMs, arguments: passed.map(written) };
   return JSON.stringify(start).slice(0, -1);
 }
 
@@ -90,6 +91,7 @@ function parseCall(line: string, offsetMs: number): CallRecord {
   return {
     name: read.name,
     task: read.task,
+    line: read.line,
     startMs: read.startMs + offsetMs,
     endMs: read.endMs === undefined ? undefined : read.endMs + offsetMs,
     arguments: read.arguments.map(parsed),

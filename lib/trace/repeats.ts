@@ -100,6 +100,7 @@ function isSameRequest(one: CallRecord, other: CallRecord): boolean {
   return (
     one.name === other.name &&
     one.task === other.task &&
+    one.line === other.line &&
     one.arguments.every((value, place) => isSame(value, other.arguments[place]))
   );
 }

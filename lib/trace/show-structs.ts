@@ -16,12 +16,17 @@ import { bytesIn, type MemoryCopy, viewOf } from './memory-copy.ts';
 // #region select
 /** The descriptors in an fd_set: `[5 7]`. Bits at and above `nfds` are not looked at. */
 export function showFdSet(set: MemoryCopy, nfds: number): string {
+  return `[${fdsIn(set, nfds).join(' ')}]`;
+}
+
+/** The descriptors in an fd_set below `nfds`, in ascending order. */
+export function fdsIn(set: MemoryCopy, nfds: number): number[] {
   const bytes = bytesIn(set);
   const members: number[] = [];
   for (let fd = 0; fd < Math.min(nfds, bytes.length * 8); fd++) {
     if (fdSetHas(bytes, fd)) members.push(fd);
   }
-  return `[${members.join(' ')}]`;
+  return members;
 }
 
 /** `{tv_sec=1, tv_usec=500000}`; a struct timespec has `tv_nsec`. */

@@ -212,9 +212,9 @@ describe('the text of a timeline', () => {
   it('names a moment, not a period, where that is all that is left of it', () => {
     const span = { startMs: 1000, endMs: 1002, state: 'asleep', call: 'write' } as const;
     const lanes = [{ name: 'writer', spans: [span], marks: [] }];
-    expect(describeTimeline({ durationMs: 1002, lanes, buffers: [] })[1]).toBe(
-      'writer: awake for 0 ms, asleep once for 2 ms, longest in write() at 1 s.',
-    );
+    expect(
+      describeTimeline({ originMs: 0, durationMs: 1002, lanes, buffers: [] })[1],
+    ).toBe('writer: awake for 0 ms, asleep once for 2 ms, longest in write() at 1 s.');
   });
 
   it('says what the picture shows', () => {

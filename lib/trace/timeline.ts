@@ -53,6 +53,8 @@ export interface Lane {
 
 /** A whole timeline. */
 export interface Timeline {
+  /** When it begins, on the programs' clock. */
+  readonly originMs: number;
   readonly durationMs: number;
   readonly lanes: readonly Lane[];
   readonly buffers: readonly BufferHistory[];
@@ -80,10 +82,13 @@ export function timelineOf(
   const calls = programs.flatMap((program) => program.calls);
   const firstMs = calls.reduce((least, call) => Math.min(least, call.startMs), Infinity);
   const lastMs = calls.reduce((most, call) => Math.max(most, lastSeenMs(call)), firstMs);
-  if (calls.length === 0) return { durationMs: 0, lanes: [], buffers: [] };
+  if (calls.length === 0) {
+    return { originMs: 0, durationMs: 0, lanes: [], buffers: [] };
+  }
   const originMs = firstMs + fromMs;
   const durationMs = Math.max(0, Math.min(lastMs - firstMs, untilMs) - fromMs);
   return {
+    originMs,
     durationMs,
     lanes: programs
       .flatMap((program) => lanesOf(program, originMs, lastMs))
@@ -119,19 +124,15 @@ function levelsFrom(levels: BufferHistory['levels'], originMs: number) {
 // #endregion
 
 // #region lanes
-function lanesOf(
-  { name, calls, steps = [] }: TracedProgram,
-  originMs: number,
-  endMs: number,
-): Lane[] {
-  const tasks = new Set([...steps, ...calls].flatMap(({ task }) => task ?? []));
+function lanesOf(program: TracedProgram, originMs: number, endMs: number): Lane[] {
+  const { name, calls, steps = [] } = program;
   return [
     {
       name,
       spans: programSpans(calls, originMs, endMs),
       marks: marksOf(calls, originMs),
     },
-    ...[...tasks].map((task) => ({
+    ...taskNames(program).map((task) => ({
       name: task,
       spans: steps.some((step) => step.task === task)
         ? stepSpans(steps, task, originMs)
@@ -142,6 +143,11 @@ function lanesOf(
       ),
     })),
   ];
+}
+
+/** The names of a program's tasks, in the order of their lanes. */
+export function taskNames({ calls, steps = [] }: TracedProgram): string[] {
+  return [...new Set([...steps, ...calls].flatMap(({ task }) => task ?? []))];
 }
 // #endregion
 
