@@ -2,8 +2,8 @@
  * Which line of a program makes a system call: the nearest one on the stack that is not the library's.
  *
  * A stack costs more than most calls, so only who wants the lines pays for it. It tells places in
- * what tsx has made of a file, on one long line; the file's source map tells where that stands in
- * the file itself.
+ * what the compiler has made of a file; the file's source map tells where that stands in the file
+ * itself.
  */
 import { findSourceMap } from 'node:module';
 import type { RecorderOptions } from '../trace/index.ts';

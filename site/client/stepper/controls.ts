@@ -1,0 +1,94 @@
+/** The buttons and the slider of the player. */
+import { element } from './element.ts';
+import type { RunState } from './states.ts';
+import type { View } from './view.ts';
+import { milliseconds } from './words.ts';
+
+/** What the controls ask for. */
+export interface Steps {
+  readonly count: number;
+  /** Goes to a moment; to the first or the last if there is none of that number. */
+  go(index: number): void;
+  /** Goes so many moments on, or back. */
+  move(by: number): void;
+  togglePlay(): void;
+}
+
+export class Controls implements View {
+  readonly element: HTMLElement;
+  readonly #count: number;
+  readonly #slider = element('input', { type: 'range', min: '0', 'aria-label': 'Step' });
+  readonly #where = element('output', {});
+  readonly #play: HTMLButtonElement;
+  readonly #back: readonly HTMLButtonElement[];
+  readonly #on: readonly HTMLButtonElement[];
+
+  /** `mayPlay`: whether there is a button that lets the run go by itself. */
+  constructor(steps: Steps, mayPlay: boolean) {
+    this.#count = steps.count;
+    this.#slider.max = String(steps.count - 1);
+    this.#slider.addEventListener('input', () => steps.go(Number(this.#slider.value)));
+    this.#back = [
+      button('⏮', 'First step', 'Home', () => steps.go(0)),
+      button('◀', 'One step back', 'ArrowLeft', () => steps.move(-1)),
+    ];
+    this.#play = button('▶▶', 'Play', 'Space', () => steps.togglePlay());
+    this.#play.hidden = !mayPlay;
+    this.#on = [
+      button('▶', 'One step on', 'ArrowRight', () => steps.move(1)),
+      button('⏭', 'Last step', 'End', () => steps.go(steps.count - 1)),
+    ];
+    this.element = element(
+      'div',
+      { class: 'controls', role: 'group', 'aria-label': 'Steps' },
+      ...this.#back,
+      this.#play,
+      ...this.#on,
+      this.#slider,
+      this.#where,
+    );
+  }
+
+  show({ moment }: RunState, index: number): void {
+    const at = milliseconds(moment.atMs);
+    this.#slider.value = String(index);
+    this.#slider.setAttribute('aria-valuetext', `${index + 1} of ${this.#count}, ${at}`);
+    this.#where.textContent = `${index + 1} of ${this.#count} · ${at}`;
+    // Not `disabled`, which would take the focus away from whoever went to the end by them.
+    for (const each of this.#back) each.setAttribute('aria-disabled', `${index === 0}`);
+    const isLast = index === this.#count - 1;
+    for (const each of this.#on) each.setAttribute('aria-disabled', `${isLast}`);
+  }
+
+  /** Says on the button what it would do. */
+  showPlaying(isPlaying: boolean): void {
+    this.#play.firstChild?.replaceWith(isPlaying ? '❚❚' : '▶▶');
+    this.#play.setAttribute('aria-label', isPlaying ? 'Pause' : 'Play');
+    this.#play.title = isPlaying ? 'Pause (Space)' : 'Play (Space)';
+  }
+
+  /** Puts the keyboard's focus where stepping goes on from. */
+  focus(): void {
+    this.#on[0]?.focus();
+  }
+}
+
+function button(
+  sign: string,
+  label: string,
+  key: string,
+  act: () => void,
+): HTMLButtonElement {
+  const made = element(
+    'button',
+    {
+      type: 'button',
+      'aria-label': label,
+      title: `${label} (${key})`,
+      'aria-keyshortcuts': key,
+    },
+    sign,
+  );
+  made.addEventListener('click', act);
+  return made;
+}

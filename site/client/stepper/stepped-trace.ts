@@ -1,0 +1,25 @@
+/** What the player is given: a recorded run, and the code of the programs that made it. */
+import type { Replay } from '../../../lib/trace/index.ts';
+
+/** A run that can be stepped through. */
+export interface SteppedTrace extends Replay {
+  /** What it shows, in a few words. */
+  readonly title: string;
+  /** The files that calls name in their `line`, as far as they are shown. */
+  readonly sources: readonly SteppedSource[];
+}
+
+/** A file, or the parts of it around the lines that make calls. */
+export interface SteppedSource {
+  /** As a call's `line` has it, without the colon and the number. */
+  readonly file: string;
+  /** In ascending order; a gap between their numbers is shown as one. */
+  readonly lines: readonly SourceLine[];
+}
+
+/** A line of code. */
+export interface SourceLine {
+  readonly number: number;
+  /** Texts, and the class that says how each looks: `keyword`, or `''` for plain text. */
+  readonly pieces: readonly (readonly [text: string, role: string])[];
+}

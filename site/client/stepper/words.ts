@@ -1,0 +1,57 @@
+/** What the player says, in words: of a moment, of a lane, of numbers. */
+import type { Replay, ReplayCall } from '../../../lib/trace/index.ts';
+import type { Moment } from './moments.ts';
+import type { BufferHint, LaneState } from './states.ts';
+
+/** Who made a call: the program, and the task of it where one is known. */
+export function callerOf({ lanes }: Replay, { program, task }: ReplayCall): string {
+  const name = lanes[program]?.name ?? '';
+  return task === undefined ? name : `${name}, task ${lanes[task]?.name}`;
+}
+
+/** The text of a call as far as it is known at a moment. */
+export function callText({ kind, call }: Moment): string {
+  return kind === 'sleep' ? `${call.asked}…` : call.asked + call.answered;
+}
+
+/** What happens at a moment, behind the name of who does it. */
+export function eventText({ kind, call, atMs }: Moment): string {
+  const { name, repeats = 1, startMs } = call;
+  if (kind === 'sleep') {
+    return startMs < 0 ? `is asleep in ${name}() already` : `falls asleep in ${name}()`;
+  }
+  if (kind === 'wake') return `wakes in ${name}(), after ${milliseconds(atMs - startMs)}`;
+  const times = repeats > 1 ? `, ${repeats.toLocaleString('en')} times` : '';
+  return call.refused ? `is refused by ${name}()${times}` : `calls ${name}()${times}`;
+}
+
+/** What a lane does, in words. */
+export function laneText({ state, sleepsIn }: LaneState): string {
+  switch (state) {
+    case 'unseen':
+      return 'no call yet';
+    case 'asleep':
+      return `asleep in ${sleepsIn?.name}()`;
+    case 'over':
+      return 'no more calls';
+    default:
+      return state;
+  }
+}
+
+/** What is known of a buffer. */
+export function hintText(hint: BufferHint | undefined): string {
+  if (hint === undefined) return 'nothing told of it';
+  return `${hint.says}: ${hint.because}, at ${milliseconds(hint.atMs)}`;
+}
+
+/** A time as people read it: `0.12 ms`, `35 ms`. */
+export function milliseconds(value: number): string {
+  const digits = value >= 100 ? 0 : value >= 1 ? 1 : 3;
+  return `${value.toLocaleString('en', { maximumFractionDigits: digits })} ms`;
+}
+
+/** A number of bytes as people read it. */
+export function byteCount(bytes: number): string {
+  return `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
+}
