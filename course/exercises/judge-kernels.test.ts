@@ -18,9 +18,9 @@ async function judge(body: string, check: string, options = '{}'): Promise<Check
   copies.push(course);
   writeFileSync(
     join(course.exercise, 'checks.ts'),
-    `import { currentKernel } from 'would-block';
+    `import { currentKernel, runOn } from 'would-block';
      import { SimulatedKernel } from 'would-block/sim';
-     import { check, checks, end, hold, send, startPeer, Wrong } from 'would-block/testing';
+     import { check, checks, end, hold, kernelWith, send, startPeer, Wrong } from 'would-block/testing';
      const simulated = () => currentKernel() instanceof SimulatedKernel;
      export default checks<any>([check('one', ({ receiveGreeting }) => { ${check} }, ${options})]);`,
   );
@@ -61,6 +61,17 @@ describe.concurrent('an answer that would hang', { timeout: 120_000 }, () => {
     const body = 'try { for (;;) socket.recv(5); } catch { return "hello"; }';
     const result = await judge(body, talk(`[send('hello'), hold()]`));
     expect(result).toMatchObject({ outcome: 'stuck', stuck: 'asleep' });
+  });
+
+  it('is told what is wrong even if it catches that too', async () => {
+    const body = 'try { socket.recv(5); } catch { return "hello"; }';
+    const result = await judge(
+      body,
+      `const kernel = currentKernel();
+       const watched = kernelWith(kernel, { recv() { throw new Wrong('too soon'); } });
+       receiveGreeting(runOn(watched, () => startPeer([hold()]).connect()));`,
+    );
+    expect(result).toMatchObject({ outcome: 'wrong', message: 'too soon' });
   });
 
   it('is told so if it goes round and round', async () => {

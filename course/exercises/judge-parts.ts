@@ -5,7 +5,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { currentKernel, runOn, SystemError } from '../../lib/sys/index.ts';
-import { stopPeers } from '../../lib/testing/index.ts';
+import { stopPeers, takeThrownWrong } from '../../lib/testing/index.ts';
 import { describeError } from './describe-error.ts';
 import { END_OF_PART, type Verdict } from './judge-events.ts';
 import type { JudgeJob } from './judge-job.ts';
@@ -87,6 +87,7 @@ export class Parts {
   ): Promise<Verdict> {
     const simulated = kernel === 'real' ? undefined : new JudgedKernel(seed, fault);
     const calls = new LastCalls(simulated ?? currentKernel());
+    takeThrownWrong();
     try {
       const result = simulated === undefined ? run() : runOn(simulated, run);
       if (result instanceof Promise) {
@@ -96,6 +97,8 @@ export class Parts {
         await result;
       }
       if (simulated?.stuck !== undefined) throw simulated.stuck;
+      const caught = takeThrownWrong();
+      if (caught !== undefined) throw caught;
       return { outcome: 'passed', message: '' };
     } catch (error) {
       const description = this.#describe(simulated?.stuck ?? error);

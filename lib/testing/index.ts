@@ -7,6 +7,7 @@ export {
   type KernelKind,
 } from './checks.ts';
 export { expectAllClosed } from './expect-all-closed.ts';
+export { expectAsksAgain, type Talk } from './expect-asks-again.ts';
 export { expectBytes } from './expect-bytes.ts';
 export { expectNoSpinning, type SpinningOptions } from './expect-no-spinning.ts';
 export {
@@ -22,7 +23,7 @@ export {
   type OnShared,
   type Others,
 } from './interleave.ts';
-export { kernelWith } from './kernel-with.ts';
+export { kernelWith, takeThrownWrong } from './kernel-with.ts';
 export { type Observation, observe } from './observe.ts';
 export type { Peer, PeerOptions } from './peer.ts';
 export type { Ending } from './peer-messages.ts';

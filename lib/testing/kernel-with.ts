@@ -2,6 +2,7 @@
  * A kernel some of whose calls are replaced: to count them, to forbid them, to script them.
  */
 import type { Kernel } from '../sys/index.ts';
+import { Wrong } from './wrong.ts';
 
 /**
  * A kernel like this one, but with these calls. It still is of the class that `kernel` is of, so
@@ -11,7 +12,9 @@ export function kernelWith<Base extends Kernel>(
   kernel: Base,
   calls: Partial<Kernel>,
 ): Base {
-  const own: Partial<Kernel> = { ...calls };
+  const own: Partial<Kernel> = Object.fromEntries(
+    Object.entries(calls).map(([name, call]) => [name, remembering(call)]),
+  );
   /** The calls of `kernel` as they were asked for last: to bind one costs more than many a call. */
   const bound = new Map<PropertyKey, { value: unknown; call: unknown }>();
   return new Proxy(kernel, {
@@ -32,4 +35,28 @@ export function kernelWith<Base extends Kernel>(
     getOwnPropertyDescriptor: (_target, name) =>
       Reflect.getOwnPropertyDescriptor(own, name),
   });
+}
+
+let thrown: Wrong | undefined;
+
+/**
+ * What the calls of such a kernel have thrown since this was asked last, the first of it: an answer
+ * that catches every error has done wrong all the same.
+ */
+export function takeThrownWrong(): Wrong | undefined {
+  const taken = thrown;
+  thrown = undefined;
+  return taken;
+}
+
+/** The call, of which it is remembered what it throws. */
+function remembering<Call extends (...values: never[]) => unknown>(call: Call) {
+  return (...values: Parameters<Call>) => {
+    try {
+      return call(...values);
+    } catch (error) {
+      if (error instanceof Wrong) thrown ??= error;
+      throw error;
+    }
+  };
 }

@@ -3,18 +3,21 @@
  */
 import {
   currentKernel,
+  errno,
   type InternetAddress,
   runOn,
   SO_SNDBUF,
   SOL_SOCKET,
   Socket,
   SystemError,
+  timeval,
 } from 'would-block';
 import {
   check,
   checks,
   end,
   expectAllClosed,
+  expectAsksAgain,
   expectBytes,
   expectNoSpinning,
   expectWaitsOnlyIn,
@@ -62,11 +65,17 @@ const readsAll = (said: Uint8Array): Step[] => [
 interface Watcher {
   /** Called before each select(). */
   beforeSelect?(peers: readonly Peer[]): void;
+  /** Makes recv() slow, and bring little: who talks always has more to say. */
+  readonly isSlow?: boolean;
   /** Makes every third select() call all readable that it was asked about: select(2), BUGS. */
   readonly lies?: boolean;
   /** Called before a client is read from: with how many bytes it is owed. */
   beforeReading?(owedBytes: number): void;
 }
+
+/** What a slow recv() brings at most, and how long it takes. */
+const LITTLE_BYTES = 500;
+const SLOW_MS = 0.5;
 
 /** Runs the server for clients that play these scripts. Answers when it has returned. */
 function serve(
@@ -79,6 +88,15 @@ function serve(
   const move = (fd: number, count: number) => {
     if (Math.abs(count) === 0) return;
     owed.set(fd, (owed.get(fd) ?? 0) + count);
+  };
+  /** Whom recv() has last refused with EAGAIN, of those that are there. */
+  const refused = new Set<number>();
+  /** Those that have ended their stream, or are broken. */
+  const over = new Set<number>();
+  const hear = (fd: number, count: number, hasEnded: boolean) => {
+    const meansNotNow = count === -errno.EAGAIN || count === -errno.EINTR;
+    if (hasEnded || (count < 0 && !meansNotNow)) over.add(fd);
+    return count;
   };
   let peers: Peer[] = [];
   let selects = 0;
@@ -97,19 +115,25 @@ function serve(
       writefds?.fill(0);
       return readfds?.filter((byte) => byte > 0).length ?? 0;
     },
-    recv(...call) {
-      watcher.beforeReading?.(owed.get(call[0]) ?? 0);
-      const count = kernel.recv(...call);
-      move(call[0], Math.max(0, count));
+    recv(fd, buffer, length, flags) {
+      watcher.beforeReading?.(owed.get(fd) ?? 0);
+      if (watcher.isSlow) kernel.select(0, null, null, null, timeval(SLOW_MS));
+      const most = watcher.isSlow ? Math.min(length, LITTLE_BYTES) : length;
+      const count = kernel.recv(fd, buffer, most, flags);
+      hear(fd, count, count === 0);
+      if (count === -errno.EAGAIN) refused.add(fd);
+      else refused.delete(fd);
+      move(fd, Math.max(0, count));
       return count;
     },
     send(...call) {
-      const count = kernel.send(...call);
+      const count = hear(call[0], kernel.send(...call), false);
       move(call[0], -Math.max(0, count));
       return count;
     },
     close(fd) {
-      owed.delete(fd);
+      if (refused.has(fd) && !over.has(fd)) throw new Wrong(closesTheRefused);
+      for (const known of [owed, refused, over]) known.delete(fd);
       return kernel.close(fd);
     },
   });
@@ -130,10 +154,15 @@ function serve(
   if (seen.inVirtualTime) {
     expectNoSpinning(seen);
     expectWaitsOnlyIn(seen, 'select');
+    expectAsksAgain(seen, { mostBytes: 2 * QUEUE_BYTES });
   }
   expectAllClosed(seen);
   return peers;
 }
+
+const closesTheRefused =
+  'A client was closed after recv() had failed with EAGAIN. select() had called it readable, and it was ' +
+  'not: nothing has ended, and nothing is broken. What does EAGAIN say about the connection?';
 
 /** An error that ends the server is no crash here, but a wrong answer. */
 function echoOrWrong(echo: Answer['echo'], listener: Socket, clients: number): void {
@@ -212,6 +241,19 @@ export default checks<Answer>([
     expectEcho(two, 'The client that listens', lively);
     expectEcho(one, 'The other, when it did listen,', deaf);
   }),
+
+  check(
+    'a client that never stops talking, and one with a word',
+    (answer) => {
+      const said = someBytes(250_000, 1);
+      const [one, two] = serve(answer, [polite(said), [pauseMs(20), ...polite('stop')]], {
+        isSlow: true,
+      });
+      expectEcho(one, 'The client that talks', said);
+      expectEcho(two, 'The other', 'stop');
+    },
+    { only: 'simulated' },
+  ),
 
   check('a client that is owed enough is not read from', (answer) => {
     const said = someBytes(400_000, 1);

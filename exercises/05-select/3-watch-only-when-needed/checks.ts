@@ -4,16 +4,19 @@
  */
 import {
   currentKernel,
+  errno,
   runOn,
   SO_SNDBUF,
   SOL_SOCKET,
   type Socket,
   SystemError,
+  timeval,
 } from 'would-block';
 import {
   check,
   checks,
   end,
+  expectAsksAgain,
   expectBytes,
   expectNoSpinning,
   expectWaitsOnlyIn,
@@ -24,6 +27,7 @@ import {
   pauseMs,
   readAll,
   readBytes,
+  readFast,
   reset,
   type Step,
   send,
@@ -42,6 +46,8 @@ const KEPT_BYTES = 65_536;
 interface Watcher {
   /** Called when the relay has sent to the first side: with the count of all bytes so far. */
   onSentToFirst?(bytes: number, other: Peer): void;
+  /** Makes recv() slow, and bring little: who talks always has more to say. */
+  readonly isSlow?: boolean;
   /** Makes every third select() call all readable that it was asked about: select(2), BUGS. */
   readonly lies?: boolean;
 }
@@ -53,6 +59,10 @@ function connectTo(peer: Peer): Socket {
   socket.setBlocking(false);
   return socket;
 }
+
+/** What a slow recv() brings at most, and how long it takes. */
+const LITTLE_BYTES = 500;
+const SLOW_MS = 0.5;
 
 /** Runs the relay between two peers, and holds it to what holds always. */
 function relayBetween(
@@ -71,9 +81,21 @@ function relayBetween(
   };
   let selects = 0;
   let sentToFirst = 0;
+  /** The answer by which the relay has heard that a connection is broken. */
+  let broken: SystemError | undefined;
+  /** Whom recv() has last refused with EAGAIN. */
+  const refused = new Set<number>();
+  /** Whether one of them has come to its end. */
+  let ended = false;
+  const hear = (call: string, answer: number) => {
+    const meansNotNow = answer === -errno.EAGAIN || answer === -errno.EINTR;
+    if (answer < 0 && !meansNotNow) broken ??= new SystemError(call, answer);
+    return answer;
+  };
   const watched = kernelWith(kernel, {
     select(nfds, readfds, writefds, exceptfds, timeout) {
       if (timeout !== null) throw new Wrong(wakesUp);
+      if (broken) throw new Wrong(goesOn(broken));
       selects += 1;
       const isLie = watcher.lies && selects % 3 === 0;
       const asked = isLie ? readfds?.filter((byte) => byte > 0).length : 0;
@@ -81,13 +103,22 @@ function relayBetween(
       writefds?.fill(0);
       return asked;
     },
-    recv(fd, ...rest) {
-      const count = kernel.recv(fd, ...rest);
+    recv(fd, buffer, length, flags) {
+      if (watcher.isSlow) kernel.select(0, null, null, null, timeval(SLOW_MS));
+      const most = watcher.isSlow ? Math.min(length, LITTLE_BYTES) : length;
+      const count = hear('recv', kernel.recv(fd, buffer, most, flags));
+      ended ||= count === 0;
+      if (count === -errno.EAGAIN) refused.add(fd);
+      else refused.delete(fd);
       if (count > 0) keep(fd, count);
       return count;
     },
+    close(fd) {
+      if (refused.has(fd) && !broken && !ended) throw new Wrong(closesTheRefused);
+      return kernel.close(fd);
+    },
     send(fd, ...rest) {
-      const count = kernel.send(fd, ...rest);
+      const count = hear('send', kernel.send(fd, ...rest));
       if (count <= 0) return count;
       const isFirst = fd === left.fileno();
       keep(isFirst ? right.fileno() : left.fileno(), -count);
@@ -103,6 +134,7 @@ function relayBetween(
   if (seen.inVirtualTime) {
     expectNoSpinning(seen);
     expectWaitsOnlyIn(seen, 'select');
+    expectAsksAgain(seen, { mostBytes: 2 * KEPT_BYTES });
   }
   for (const socket of [left, right]) {
     if (socket.fileno() >= 0) {
@@ -126,6 +158,17 @@ function relayOrWrong(relay: Answer['relay'], left: Socket, right: Socket): void
 
 const wakesUp =
   'select() was called with a timeout. Nothing is due at any time: what is there to wake up for?';
+
+const closesTheRefused =
+  'A connection was closed after recv() had failed with EAGAIN. select() had called it readable, and it ' +
+  'was not: nothing has ended, and nothing is broken. What does EAGAIN say about the connection?';
+
+function goesOn({ syscall, code }: SystemError): string {
+  return (
+    `${syscall}() has said that a connection is broken (${code}), and the relay calls select() again. ` +
+    'A relay with one leg is of no use to anybody: what is there left to wait for?'
+  );
+}
 
 function keepsTooMuch(bytes: number): string {
   const [has, most] = [bytes, KEPT_BYTES].map((number) => number.toLocaleString('en'));
@@ -237,6 +280,24 @@ export default checks<Answer>([
     { only: 'simulated' },
   ),
 
+  check(
+    'a side that never stops talking, and one with a word',
+    (answer) => {
+      const said = someBytes(250_000, 1);
+      const [one, other] = relayBetween(
+        answer,
+        [
+          [send(said), end(), readAll()],
+          [readFast(), pauseMs(20), send('stop'), end(), readAll()],
+        ],
+        { isSlow: true },
+      );
+      expectPassedOn(other, said);
+      expectPassedOn(one, 'stop');
+    },
+    { only: 'simulated' },
+  ),
+
   check('a side that crashes', (answer) => {
     const said = someBytes(100_000, 1);
     const [, other] = relayBetween(answer, [
@@ -252,5 +313,20 @@ export default checks<Answer>([
       [send(someBytes(300_000, 1)), readAll()],
     ]);
     expectPassedOn(other, '');
+  }),
+
+  check('a side that has ended its stream, and crashes after that', (answer) => {
+    const [, other] = relayBetween(answer, [
+      [stopReading(), send('last words'), end(), pauseMs(3), reset()],
+      [send(someBytes(300_000, 1)), readAll()],
+    ]);
+    expectPassedOn(other, 'last words');
+  }),
+
+  check('a side that crashes, while the other does not listen', (answer) => {
+    relayBetween(answer, [
+      [stopReading(), send(someBytes(300_000, 1)), pauseMs(3), reset()],
+      [stopReading(), send(someBytes(300_000, 2)), pauseMs(6), readAll()],
+    ]);
   }),
 ]);

@@ -10,12 +10,16 @@ import { SimulatedKernel } from 'would-block/sim';
 import { kernelWith, Wrong } from 'would-block/testing';
 
 /** How late is not late, in virtual time: a call takes a thousandth of a millisecond. */
-const STEP_MS = 1;
+const STEP_MS = 0.2;
+/** More than this from one client, with no select() between, is more than its turn. */
+const TURN_CALLS = 8;
 
 interface Client {
   readonly name: string;
   /** The moment since which it is silent, or a little before that. */
   heardMs: number;
+  /** Whether recv() has refused it with EAGAIN since the last select(). */
+  isRefused: boolean;
   /** Whether it has ended its stream, or broken its connection. */
   isOver: boolean;
 }
@@ -44,6 +48,8 @@ export class SilenceWatch {
   #awakeMs = this.#below.monotonicMs();
   #accepted = 0;
   #selects = 0;
+  /** How often each client was received from since the last select(). */
+  readonly #turns = new Map<number, number>();
   /** How often select() slept to the end of its time, and how many clients were then closed. */
   #timeouts = 0;
   #silenced = 0;
@@ -83,14 +89,16 @@ export class SilenceWatch {
     }
     const count = this.#below.select(nfds, readfds, writefds, exceptfds, timeout);
     this.#awakeMs = this.#below.monotonicMs();
+    this.#turns.clear();
+    for (const client of this.#clients.values()) client.isRefused = false;
     if (count === 0) this.#timeouts += 1;
     return count;
   }
 
   #beforeSelect(timeout: Int32Array | null): void {
     const nowMs = this.#below.monotonicMs();
-    for (const client of this.#clients.values()) {
-      if (this.#isExact && !client.isOver) this.#expectNotLate(client, nowMs);
+    for (const [fd, client] of this.#clients) {
+      if (this.#isExact && !client.isOver) this.#expectNotLate(fd, client, nowMs);
     }
     // Each time that is up closes a client. One may come a hair too early for the clock.
     if (this.#isExact && this.#timeouts > 2 * this.#silenced + 2) {
@@ -113,16 +121,23 @@ export class SilenceWatch {
     if (fd < 0) return fd;
     this.#accepted += 1;
     const name = `Client ${this.#accepted}`;
-    this.#clients.set(fd, { name, heardMs: this.#awakeMs, isOver: false });
+    this.#clients.set(fd, {
+      name,
+      heardMs: this.#awakeMs,
+      isRefused: false,
+      isOver: false,
+    });
     return fd;
   }
 
   #noteBytes(fd: number, count: number): number {
     const client = this.#clients.get(fd);
     if (client === undefined) return count;
+    this.#turns.set(fd, (this.#turns.get(fd) ?? 0) + 1);
     if (count > 0) client.heardMs = this.#awakeMs;
-    const isRefused = count === -errno.EAGAIN || count === -errno.EINTR;
-    if (count <= 0 && !isRefused) client.isOver = true;
+    client.isRefused = count === -errno.EAGAIN;
+    const meansNotNow = client.isRefused || count === -errno.EINTR;
+    if (count <= 0 && !meansNotNow) client.isOver = true;
     return count;
   }
 
@@ -135,19 +150,33 @@ export class SilenceWatch {
     const nowMs = this.#below.monotonicMs();
     const silentMs = nowMs - client.heardMs;
     const { silenceMs } = this.#options;
+    if (silentMs < silenceMs && client.isRefused) {
+      throw new Wrong(
+        `${client.name} was closed after ${inMs(silentMs)} of silence, and it had ${inMs(silenceMs)}. The last that ` +
+          'recv() said of it is EAGAIN. What does that say about the connection?',
+      );
+    }
     if (silentMs < silenceMs) {
       throw new Wrong(
         `${client.name} was closed after ${inMs(silentMs)} of silence, and it had ${inMs(silenceMs)}. ` +
           'Whose time was up, and since when did it run?',
       );
     }
-    if (this.#isExact) this.#expectNotLate(client, nowMs);
+    if (this.#isExact) this.#expectNotLate(fd, client, nowMs);
   }
 
-  #expectNotLate(client: Client, nowMs: number): void {
+  #expectNotLate(fd: number, client: Client, nowMs: number): void {
     const silentMs = nowMs - client.heardMs;
     const { silenceMs, slowMs = 0 } = this.#options;
     if (silentMs <= silenceMs + STEP_MS + 10 * slowMs) return;
+    const others = [...this.#turns].filter(([other]) => other !== fd);
+    const turn = Math.max(0, ...others.map(([, calls]) => calls));
+    if (turn > TURN_CALLS) {
+      throw new Wrong(
+        `${client.name} has been silent for ${inMs(silentMs)}, and it had ${inMs(silenceMs)}. Meanwhile your server ` +
+          `called recv() ${turn} times for another, with no select() between. How much may one client have at a time?`,
+      );
+    }
     throw new Wrong(
       `${client.name} has been silent for ${inMs(silentMs)}, and it had ${inMs(silenceMs)}. When should ` +
         'select() have come back, and who is looked at then?',

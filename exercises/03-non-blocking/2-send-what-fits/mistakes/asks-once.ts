@@ -1,8 +1,8 @@
 /**
  * Calls send() once.
  *
- * @diagnosis When send() has taken a part, you stop. There may be room for more: it has not refused. Go on
- * until all is sent or it refuses.
+ * @diagnosis You stop before the kernel has refused. When send() has taken a part, there may be room for
+ * more. Go on until all is sent or it refuses.
  */
 import type { Socket } from 'would-block';
 

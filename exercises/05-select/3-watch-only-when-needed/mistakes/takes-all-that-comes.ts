@@ -1,7 +1,7 @@
 /**
  * Reads on while bytes are unsent, and keeps them all.
  *
- * @diagnosis The relay reads on from one side while the other takes nothing, and keeps it all.
+ * @diagnosis The relay reads on from a side while the other takes nothing, and keeps more than it may.
  * Read from a side only when what it said before has been sent on: then the kernel tells it to
  * wait, and you keep nothing.
  */
