@@ -5,8 +5,9 @@ import { chapters } from '../course/catalogue.ts';
 import { bundleAssets } from './assets/assets.ts';
 import { createCodeHighlighter, type Highlighter } from './listings/highlight.ts';
 import { readListings } from './listings/listings.ts';
-import type { Output } from './page.ts';
+import { fileOf, type Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
+import { publishedAt } from './published-at.ts';
 import { documentFor } from './shell/shell.ts';
 import type { Site } from './site.ts';
 
@@ -20,11 +21,18 @@ export async function buildSite(
 ): Promise<Output[]> {
   const [highlight, assets] = await Promise.all([highlighter, bundleAssets(root)]);
   const listings = readListings(root);
-  const site: Site = { root, chapters: chapters(root), highlight, listings, assets };
+  const site: Site = {
+    root,
+    address: publishedAt(),
+    chapters: chapters(root),
+    highlight,
+    listings,
+    assets,
+  };
   const made = allPages(site);
   const paths = new Set(made.map(({ path }) => path));
   const pages = made.flatMap((page) => [
-    { path: `${page.path}index.html`, content: documentFor(site, page, paths) },
+    { path: fileOf(page), content: documentFor(site, page, paths) },
     ...(page.files ?? []),
   ]);
   return [...pages, ...assets.outputs];

@@ -16,7 +16,8 @@ export type PageKind =
   | 'solution'
   | 'reference'
   | 'lab'
-  | 'text';
+  | 'text'
+  | 'missing';
 
 /** A page, without what all pages have around it. */
 export interface Page {
@@ -40,6 +41,11 @@ export interface Page {
   readonly isSpoiler?: boolean;
   /** Files that it fetches once they are wanted. */
   readonly files?: readonly Output[];
+}
+
+/** The file that a page is written to. Hosts look for the page for what is missing in 404.html. */
+export function fileOf({ kind, path }: Page): string {
+  return kind === 'missing' ? '404.html' : `${path}index.html`;
 }
 
 /** A page that another leads to. */

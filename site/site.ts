@@ -7,6 +7,8 @@ import type { Listings } from './listings/listings.ts';
 export interface Site {
   /** The repository's absolute path. */
   readonly root: string;
+  /** Where the site is published, with a slash at its end; undefined if nobody has said so. */
+  readonly address: string | undefined;
   readonly chapters: readonly Chapter[];
   readonly highlight: Highlighter;
   readonly listings: Listings;

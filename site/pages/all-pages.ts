@@ -5,12 +5,18 @@ import type { Site } from '../site.ts';
 import { chapterPage } from './chapter.ts';
 import { exercisePage } from './exercise.ts';
 import { exercisesPage } from './exercises.ts';
+import { homePage } from './home.ts';
+import { missingPage } from './missing.ts';
 import { solutionPage } from './solution.ts';
+import { textPages } from './text.ts';
 import { workshopPage } from './workshop.ts';
 
 /** Makes all pages. Throws `SiteFault`. */
 export function allPages(site: Site): Page[] {
   return [
+    homePage(site),
+    missingPage,
+    ...textPages(site),
     ...site.chapters.flatMap((chapter) => [
       chapterPage(site, chapter),
       ...answersPages(site, chapter),

@@ -4,6 +4,7 @@ import { anchorOf } from '../markdown/headings.ts';
 import { type Html, html } from '../markup.ts';
 import {
   exerciseMinutes,
+  formatMinutes,
   type Measures,
   PACE,
   readingMinutes,
@@ -32,20 +33,16 @@ function minutesHtml(chapter: Chapter, measures: Measures): Html {
   const core = exerciseMinutes(chapter, 'core');
   const extra = exerciseMinutes(chapter, 'extra');
   const exercises = [
-    core > 0 && `${time(core)} for the exercises`,
-    extra > 0 && `${time(extra)} for ${core > 0 ? 'more of them' : 'the exercises'}`,
+    core > 0 && `${formatMinutes(core)} for the exercises`,
+    extra > 0 &&
+      `${formatMinutes(extra)} for ${core > 0 ? 'the extra ones' : 'the exercises'}`,
   ].filter((part) => part !== false);
-  const parts = [`About ${time(readingMinutes(measures))} to read`, ...exercises];
+  const parts = [
+    `About ${formatMinutes(readingMinutes(measures))} to read`,
+    ...exercises,
+  ];
   const { words, lines } = measures;
   return html`<details class="minutes"><summary>${parts.join(', ')}</summary>
 <p>${words.toLocaleString('en')} words at ${PACE.wordsPerMinute} a minute, and ${lines.toLocaleString('en')} lines of code and output at ${PACE.linesPerMinute}.
 Who skims the code is faster; who runs it, and should, is slower. The time for an exercise is what its author thinks that it takes.</p></details>`;
-}
-
-/** `50 min`, `3 h 15 min` */
-function time(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  const parts = [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`];
-  return parts.filter((part) => part !== false).join(' ');
 }

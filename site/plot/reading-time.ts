@@ -1,4 +1,6 @@
 /** How long a chapter takes, reckoned from what is in it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Chapter } from '../../course/catalogue.ts';
 
 /** What a text holds, counted. */
@@ -37,4 +39,18 @@ export function exerciseMinutes({ exercises }: Chapter, tag: 'core' | 'extra'): 
   return exercises
     .filter(({ tags }) => tags.includes(tag))
     .reduce((sum, { minutes }) => sum + minutes, 0);
+}
+
+/** `50 min`, `3 h 15 min` */
+export function formatMinutes(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const parts = [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`];
+  return parts.filter((part) => part !== false).join(' ');
+}
+
+/** The time that a chapter takes to read, as the home page tells it. */
+export function chapterMinutes({ folder }: Chapter): string {
+  const text = readFileSync(join(folder, 'README.md'), 'utf8');
+  return formatMinutes(readingMinutes(measure(text)));
 }

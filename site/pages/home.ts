@@ -1,0 +1,64 @@
+/** The home page: what the reader will build, how to begin, and where they were. */
+import { addressFrom } from '../addresses.ts';
+import { coverHtml } from '../cover/cover.ts';
+import { readCoverRun } from '../cover/recorded-run.ts';
+import { type Html, html } from '../markup.ts';
+import type { Page } from '../page.ts';
+import { chapterMinutes } from '../plot/reading-time.ts';
+import type { Site } from '../site.ts';
+import { readReadme } from './readme.ts';
+
+const PATH = '';
+
+/** The home page. Throws `SiteFault`. */
+export function homePage(site: Site): Page {
+  const readme = readReadme(site, PATH);
+  const part = site.chapters.filter(({ number }) => /^\d/.test(number));
+  const appendices = site.chapters.filter(({ number }) => !/^\d/.test(number));
+  const [first] = part;
+  return {
+    path: PATH,
+    kind: 'home',
+    title: 'Would Block: non-blocking I/O from the system call up',
+    description:
+      'A course in TypeScript that makes real system calls: from a program that sleeps in send() to an event loop that you have written.',
+    main: html`<div class="home-page">
+<header class="hero">
+<h1>Would Block</h1>
+<p class="tagline">Non-blocking I/O from the system call up, in TypeScript</p>
+<div class="hero-text">${readme.between('You have used `await`', 'Here are three programs')}</div>
+<div class="begin">
+<p><a class="button" href="${addressFrom(PATH, `chapters/${first?.id}/`)}">Read chapter ${first?.number}</a> <span>or have it all on your machine:</span></p>
+<pre tabindex="0"><code>npm ci
+npm start</code></pre>
+<p class="go-on-home" data-hidden>You were here: <a class="go-on-last" href="${addressFrom(PATH, 'chapters/')}">the chapters</a></p>
+</div>
+</header>
+<section aria-labelledby="run"><h2 id="run">Three programs, one task</h2>
+<p>${readme.between('Here are three programs', '<!-- timeline three-clients')}</p>
+${coverHtml(readCoverRun(site.root))}
+</section>
+<section aria-labelledby="plot"><h2 id="plot">What you will find out</h2>
+<p>Part I, <em>Waiting</em>, goes from a program that sleeps to a loop that never does. Each chapter ends on a defect, and the next one begins there.</p>
+<ol class="questions">${part.map(questionHtml)}</ol>
+<p>The appendices can be read at any time.</p>
+<ol class="questions">${appendices.map(questionHtml)}</ol>
+</section>
+<section aria-labelledby="different"><h2 id="different">What is different here</h2>
+<div class="reasons">${readme.between('- **The system calls are real.**', '## Start')}</div>
+</section>
+<section aria-labelledby="needs"><h2 id="needs">What you need</h2>
+${readme.between('- **Node 20.19 or later**', '## When something fails')}
+</section>
+</div>`,
+    headings: [],
+    source: 'README.md',
+  };
+
+  function questionHtml(chapter: (typeof site.chapters)[number]): Html {
+    const { id, number, title, question } = chapter;
+    return html`<li><a href="${addressFrom(PATH, `chapters/${id}/`)}"><span class="question-number">${number}</span>
+<span class="question">${question}</span>
+<span class="question-title">${title} <span class="question-minutes">${chapterMinutes(chapter)}</span></span></a></li>\n`;
+  }
+}
