@@ -1,6 +1,6 @@
 /**
  * The page that a host shows for an address at which there is none. It is shown at any depth, so
- * its links lead from the site's root: see `headHtml`.
+ * its links lead from the site's root: see `documentFor`.
  */
 import { html } from '../markup.ts';
 import type { Page } from '../page.ts';

@@ -12,7 +12,7 @@ export function headHtml(site: Site, page: Page): Html {
   const title = page.kind === 'home' ? page.title : `${page.title} · Would Block`;
   return html`<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${securityPolicy}">
-${page.kind === 'missing' && baseHtml(site)}<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <meta name="description" content="${page.description}">
 ${page.isSpoiler === true && html`<meta name="robots" content="noindex">\n`}<script src="${at(early)}"></script>
@@ -21,10 +21,4 @@ ${fonts.map(
     html`<link rel="preload" as="font" type="font/woff2" href="${at(font)}" crossorigin>\n`,
 )}<link rel="stylesheet" href="${at(style)}">
 <script type="module" src="${at(script)}"></script>`;
-}
-
-/** A page that is shown at any depth says where the site's root is, from the root of its host. */
-function baseHtml({ address }: Site): Html {
-  const path = address === undefined ? '/' : new URL(address).pathname;
-  return html`<base href="${path}">\n`;
 }

@@ -10,13 +10,14 @@ import { turnHtml } from './turn.ts';
 /** The text of a page's file; `paths` are those of all pages. */
 export function documentFor(site: Site, page: Page, paths: ReadonlySet<string>): string {
   const aside = asideHtml(page);
-  return html`<!doctype html>
+  const text = html`<!doctype html>
 <html lang="en">
 <head>
 ${headHtml(site, page)}
 </head>
 <body class="${page.kind}">
-${page.kind !== 'missing' && html`<a class="skip" href="#text">Skip to the text</a>\n`}${barHtml(page, paths)}
+<a class="skip" href="#text">Skip to the text</a>
+${barHtml(page, paths)}
 <div class="page${aside === undefined && ' has-no-aside'}">
 ${aside}
 <main id="text">${page.main}${turnHtml(page)}</main>
@@ -25,4 +26,11 @@ ${footHtml(page, paths)}
 </body>
 </html>
 `.text;
+  return page.kind === 'missing' ? fromRoot(site, text) : text;
+}
+
+/** A page that hosts show at any depth: its links lead from the root of the host. */
+function fromRoot({ address }: Site, text: string): string {
+  const root = address === undefined ? '/' : new URL(address).pathname;
+  return text.replace(/ (href|src)="(?![a-z]+:|#)/g, ` $1="${root}`);
 }
