@@ -3,7 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { root } from '../catalogue.ts';
 import { cover } from './coverage.ts';
 import { readExceptions } from './exceptions.ts';
@@ -20,7 +20,11 @@ const README_DEADLINE_MS = 600_000;
 const readmes = findReadmes(root);
 const run = remembering(courseRunner(root));
 
-describe('what a README shows is what is there', () => {
+// Most programs sleep most of the time, which is their subject. Two READMEs at a time keep
+// one core busy.
+vi.setConfig({ maxConcurrency: 2 });
+
+describe.concurrent('what a README shows is what is there', () => {
   it.each(readmes)('%s', { timeout: README_DEADLINE_MS }, async (file) => {
     expectNone((await weave({ root, file }, run)).problems);
   });
