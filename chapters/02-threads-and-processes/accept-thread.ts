@@ -3,8 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { nextClient, socketAt } from './conversation.ts';
 
 // #region accept
-const listener = socketAt(workerData);
+const { fd, taken }: { fd: number; taken: Int32Array } = workerData;
+const listener = socketAt(fd);
+let accepted = 0;
 for (let client = nextClient(listener); client; client = nextClient(listener)) {
   parentPort?.postMessage(client.fileno());
+  Atomics.wait(taken, 0, accepted); // sleeps until the main thread has taken it
+  accepted += 1;
 }
 // #endregion

@@ -2,7 +2,15 @@
  * One conversation, as all servers of this chapter hold it: whatever the client sends comes back in capitals.
  * Each call blocks. It is whoever calls this that gets stuck here, and nobody else.
  */
-import { AF_INET, currentKernel, SOCK_STREAM, Socket, SystemError } from 'would-block';
+import {
+  AF_INET,
+  currentKernel,
+  print,
+  SOCK_STREAM,
+  Socket,
+  SystemError,
+  select,
+} from 'would-block';
 
 // #region converse
 export function converse(connection: Socket): void {
@@ -33,11 +41,16 @@ export function socketAt(fd: number): Socket {
 // #region next-client
 /** The next client, or undefined when somebody has shut the listener down. */
 export function nextClient(listener: Socket): Socket | undefined {
-  try {
-    return listener.accept();
-  } catch (error) {
-    if (error instanceof SystemError && error.code === 'EINVAL') return undefined;
-    throw error;
+  for (let isFull = false; ; isFull = true) {
+    try {
+      return listener.accept();
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+      if (error.code === 'EINVAL') return undefined;
+      if (error.code !== 'EMFILE') throw error;
+      if (!isFull) print(`a client has to wait until another goes: ${error.message}`);
+      select([], [], [], 50); // no call sleeps until a descriptor is free
+    }
   }
 }
 // #endregion

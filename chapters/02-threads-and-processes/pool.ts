@@ -4,7 +4,7 @@
  */
 import { count, portNumber, print, program } from 'would-block';
 import { startThread } from 'would-block/threads';
-import { listen, Reception } from './reception.ts';
+import { listen, noThread, Reception } from './reception.ts';
 
 // #region pool
 interface PoolSettings {
@@ -19,6 +19,7 @@ export function pool({ port, threads, clients }: PoolSettings): void {
   const poolThread = new URL('pool-thread.ts', import.meta.url);
   for (let number = 1; number <= threads; number++) {
     const thread = startThread(poolThread, listener.fileno());
+    thread.on('error', (error) => noThread(`there is no thread ${number}`, error));
     thread.on('message', ({ fd, isOpen }: { fd: number; isOpen: boolean }) => {
       if (isOpen) reception.opened(fd);
       else reception.done(fd);

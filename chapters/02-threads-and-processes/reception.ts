@@ -77,3 +77,11 @@ function wake(socket: Socket): void {
   socket.kernel.shutdown(socket.fileno(), SHUT_RDWR);
 }
 // #endregion
+
+// #region no-thread
+/** Says what follows if a thread could not start for want of descriptors; throws any other error. */
+export function noThread(consequence: string, error: Error): void {
+  if (!/EMFILE|Too many open files/.test(error.message)) throw error;
+  print(`${consequence}: no descriptors for a thread: ${error.message}`);
+}
+// #endregion

@@ -1,7 +1,9 @@
 /** Holds the programs of chapter 02 to what the chapter says of them. */
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { endPrograms, type ProgramProcess, startProgram } from 'would-block/testing';
 
@@ -54,6 +56,31 @@ describe('threads', () => {
     const { code, output } = await server.ended();
     expect(output).toContain('1 threads are enough: a client must go\n');
     expect(code).toBe(0);
+  });
+
+  it('sends clients away whose threads lack descriptors, and harms nobody whom it serves', async () => {
+    const command = 'ulimit -n 60 && exec "$0" --import "$1" "$2" 0';
+    const loader = new URL('../../lib/typescript/register.js', import.meta.url).href;
+    const file = fileURLToPath(new URL('threads.ts', import.meta.url));
+    const server = spawn('sh', ['-c', command, process.execPath, loader, file]);
+    const lines = { output: '', errors: '' };
+    server.stderr.on('data', (text) => (lines.errors += text));
+    server.stdout.on('data', (text) => (lines.output += text));
+    const printed = async (pattern: RegExp) => {
+      while (!pattern.test(lines.output)) await once(server.stdout, 'data');
+      return pattern.exec(lines.output)?.[1];
+    };
+    const port = Number(await printed(/listening on .*:(\d+)$/m));
+    const first = await greeted(port);
+    const others = Array.from({ length: 40 }, () => connect(port, '127.0.0.1').resume());
+    for (const other of others) other.on('error', () => {});
+    await printed(/^a client is sent away: no descriptors for a thread: .*EMFILE/m);
+    first.write('still here');
+    expect(String((await once(first, 'data'))[0])).toBe('STILL HERE');
+    for (const socket of [first, ...others]) socket.destroy();
+    server.kill('SIGINT');
+    expect((await once(server, 'close'))[0]).toBe(130);
+    expect(lines.errors).toBe('');
   });
 
   it('goes on after a client that resets its connection', async () => {

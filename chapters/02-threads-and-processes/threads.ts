@@ -4,7 +4,7 @@
  */
 import { count, portNumber, print, program } from 'would-block';
 import { startThread } from 'would-block/threads';
-import { listen, Reception } from './reception.ts';
+import { listen, noThread, Reception } from './reception.ts';
 
 // #region threads
 interface ThreadsSettings {
@@ -20,8 +20,11 @@ export function threads({ port, clients, most }: ThreadsSettings): void {
   let mostAlive = 0;
 
   const acceptThread = new URL('accept-thread.ts', import.meta.url);
-  const acceptor = startThread(acceptThread, listener.fileno());
+  const taken = new Int32Array(new SharedArrayBuffer(4));
+  const acceptor = startThread(acceptThread, { fd: listener.fileno(), taken });
   acceptor.on('message', (fd: number) => {
+    Atomics.add(taken, 0, 1);
+    Atomics.notify(taken, 0);
     const isWelcome = reception.opened(fd);
     if (isWelcome && alive === most)
       print(`${alive} threads are enough: a client must go`);
@@ -32,7 +35,9 @@ export function threads({ port, clients, most }: ThreadsSettings): void {
     alive += 1;
     mostAlive = Math.max(mostAlive, alive);
     const converseThread = new URL('converse-thread.ts', import.meta.url);
-    startThread(converseThread, fd).on('exit', () => {
+    const thread = startThread(converseThread, fd);
+    thread.on('error', (error) => noThread('a client is sent away', error));
+    thread.on('exit', () => {
       alive -= 1;
       reception.done(fd);
     });

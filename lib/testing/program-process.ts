@@ -7,7 +7,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { READY_LINE } from '../program/ready-line.ts';
 
@@ -134,6 +134,15 @@ export class ProgramProcess {
     };
   }
 
+  /** How many connections it has open, and the processes that it has started: proc(5), proc_pid_net(5). */
+  connections(): number {
+    const children = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8');
+    const pids = [String(this.pid), ...children.split(' ').filter(Boolean)];
+    const inodes = connectionInodes(this.pid);
+    const links = pids.flatMap((pid) => linksIn(`/proc/${pid}/fd`));
+    return links.filter((link) => inodes.has(link)).length;
+  }
+
   /** Waits until it is asleep and stays so for `forMs` without using the processor. */
   async asleep(forMs = 100): Promise<ProcessState> {
     for (let before = this.state(); ; ) {
@@ -143,4 +152,26 @@ export class ProgramProcess {
       before = now;
     }
   }
+}
+
+const LISTENING = '0A';
+
+/** The connections of TCP that the kernel knows of, as /proc/PID/fd calls them. */
+function connectionInodes(pid: number): Set<string> {
+  const [, ...rows] = readFileSync(`/proc/${pid}/net/tcp`, 'latin1').trim().split('\n');
+  const fields = rows.map((row) => row.trim().split(/ +/));
+  const connected = fields.filter(([, , , state]) => state !== LISTENING);
+  return new Set(connected.map((row) => `socket:[${row[9]}]`));
+}
+
+function linksIn(folder: string): string[] {
+  return readdirSync(folder).map((fd) => {
+    try {
+      return readlinkSync(`${folder}/${fd}`);
+    } catch (error) {
+      // Closed since we looked.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+      throw error;
+    }
+  });
 }
