@@ -58,7 +58,7 @@ export interface Exercise {
   needs: string[];
   /** Names of later chapters that its own README introduces. */
   teaches: string[];
-  /** Where people get stuck, for an instructor; '' if nobody has seen it yet. */
+  /** Where it is hard, for an instructor; '' if nothing is said about it. */
   stuck: string;
 }
 
