@@ -3,6 +3,7 @@ import { startContents } from './contents.ts';
 import { startCopying } from './copy.ts';
 import { keepPlace, startPlace } from './place.ts';
 import { startQuizzes } from './quiz.ts';
+import { startSteppingThrough } from './step-through.ts';
 import { startTheme } from './theme.ts';
 
 startTheme();
@@ -10,3 +11,4 @@ startPlace();
 startContents(keepPlace);
 startQuizzes();
 startCopying();
+startSteppingThrough();

@@ -15,6 +15,8 @@ export interface WovenBlock {
   readonly words: string;
   /** The line of its comment, counted from 1. */
   readonly line: number;
+  /** The Markdown between its two comments, as the build wrote it. */
+  readonly inner: string;
 }
 
 const OPENING = /^<!--\s*(quiz|timeline|chart)\s([\s\S]*?)-->/;
@@ -23,11 +25,15 @@ const OPENING = /^<!--\s*(quiz|timeline|chart)\s([\s\S]*?)-->/;
 export function wovenBlocks(markdown: MarkdownIt): void {
   markdown.core.ruler.push('woven-blocks', (state) => {
     const tokens: Token[] = [];
+    const lines = state.src.split('\n');
     let closing: RegExp | undefined;
+    let inner: (until: Token) => void = () => {};
     for (const token of state.tokens) {
       if (closing !== undefined) {
-        if (token.type === 'html_block' && closing.test(token.content))
+        if (token.type === 'html_block' && closing.test(token.content)) {
           closing = undefined;
+          inner(token);
+        }
         continue;
       }
       const block = token.type === 'html_block' && OPENING.exec(token.content.trim());
@@ -41,7 +47,12 @@ export function wovenBlocks(markdown: MarkdownIt): void {
       const woven = new state.Token('woven', '', 0);
       woven.block = true;
       woven.map = token.map;
-      woven.meta = { kind, words: words.trim(), line: (token.map?.[0] ?? 0) + 1 };
+      const [from = 0, to = 0] = token.map ?? [];
+      const meta = { kind, words: words.trim(), line: from + 1, inner: '' };
+      woven.meta = meta;
+      inner = (until) => {
+        meta.inner = lines.slice(to, until.map?.[0]).join('\n');
+      };
       tokens.push(woven);
     }
     state.tokens = tokens;

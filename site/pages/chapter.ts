@@ -9,6 +9,7 @@ import { measure } from '../plot/reading-time.ts';
 import { whereaboutsHtml } from '../plot/whereabouts.ts';
 import { chapterQuizzes } from '../quizzes/chapter-quizzes.ts';
 import type { Site } from '../site.ts';
+import { pagePictures } from '../timelines/page-pictures.ts';
 import { openingHtml, withoutOpening } from './opening.ts';
 
 /** The page of a chapter. Throws `SiteFault`. */
@@ -17,13 +18,14 @@ export function chapterPage(site: Site, chapter: Chapter): Page {
   const path = `chapters/${chapter.id}/`;
   const quizzes = chapterQuizzes(site, chapter, path);
   const markdown = readFileSync(join(site.root, file), 'utf8');
+  const pictures = pagePictures(site, { file, text: markdown, page: path });
   const whereabouts = whereaboutsHtml(site, chapter.id, path);
   const { html: text, headings } = renderProse(site, {
     file,
     text: withoutOpening(markdown),
     page: path,
-    weave: ({ kind, words }) =>
-      kind === 'quiz' ? quizzes.htmlOf(words) : html`<p>${kind} ${words}</p>`,
+    weave: (block) =>
+      block.kind === 'quiz' ? quizzes.htmlOf(block.words) : pictures.htmlOf(block),
   });
   return {
     path,
@@ -35,7 +37,7 @@ ${openingHtml(chapter, measure(markdown))}
 ${text}</article>`,
     headings: headings.filter(({ level }) => level > 1),
     source: file,
-    files: quizzes.files,
+    files: [...quizzes.files, ...pictures.files],
     ...(whereabouts && { whereabouts }),
     ...neighbours(site, chapter),
   };

@@ -29,8 +29,8 @@ export class BuffersView implements View {
       const direction = {
         bar: element('div', { class: 'level' }),
         count: element('span', { class: 'count' }),
-        sender: element('p', { class: 'hint' }),
-        receiver: element('p', { class: 'hint' }),
+        sender: element('p', { class: 'told' }),
+        receiver: element('p', { class: 'told' }),
         most: Math.max(1, ...levels.map(([, bytes]) => bytes)),
       };
       const label = `${from} (${fromFd}) → ${to} (${toFd})`;

@@ -44,7 +44,8 @@ export class CodeView implements View {
     const code = element('code', {});
     let before: number | undefined;
     for (const { number, pieces } of this.#sources.get(file)?.lines ?? []) {
-      if (before !== undefined && number > before + 1) {
+      // A single line that is missing is the mark of a region, which nobody needs to see.
+      if (before !== undefined && number > before + 2) {
         code.append(element('span', { class: 'gap' }, '⋯'));
       }
       before = number;

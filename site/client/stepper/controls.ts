@@ -1,8 +1,18 @@
 /** The buttons and the slider of the player. */
-import { element } from './element.ts';
+import { element, svgElement } from './element.ts';
 import type { RunState } from './states.ts';
 import type { View } from './view.ts';
 import { milliseconds } from './words.ts';
+
+/** Drawn, because not every typeface has them. */
+const signs = {
+  first: 'M3 3h3v14H3zM17 3v14L7 10z',
+  back: 'M15 3v14L5 10z',
+  play: 'M3 3l8 7-8 7zM11 3l8 7-8 7z',
+  pause: 'M4 3h4v14H4zM12 3h4v14h-4z',
+  on: 'M5 3l10 7-10 7z',
+  last: 'M3 3l10 7-10 7zM14 3h3v14h-3z',
+};
 
 /** What the controls ask for. */
 export interface Steps {
@@ -29,14 +39,14 @@ export class Controls implements View {
     this.#slider.max = String(steps.count - 1);
     this.#slider.addEventListener('input', () => steps.go(Number(this.#slider.value)));
     this.#back = [
-      button('⏮', 'First step', 'Home', () => steps.go(0)),
-      button('◀', 'One step back', 'ArrowLeft', () => steps.move(-1)),
+      button(signs.first, 'First step', 'Home', () => steps.go(0)),
+      button(signs.back, 'One step back', 'ArrowLeft', () => steps.move(-1)),
     ];
-    this.#play = button('▶▶', 'Play', 'Space', () => steps.togglePlay());
+    this.#play = button(signs.play, 'Play', 'Space', () => steps.togglePlay());
     this.#play.hidden = !mayPlay;
     this.#on = [
-      button('▶', 'One step on', 'ArrowRight', () => steps.move(1)),
-      button('⏭', 'Last step', 'End', () => steps.go(steps.count - 1)),
+      button(signs.on, 'One step on', 'ArrowRight', () => steps.move(1)),
+      button(signs.last, 'Last step', 'End', () => steps.go(steps.count - 1)),
     ];
     this.element = element(
       'div',
@@ -62,7 +72,7 @@ export class Controls implements View {
 
   /** Says on the button what it would do. */
   showPlaying(isPlaying: boolean): void {
-    this.#play.firstChild?.replaceWith(isPlaying ? '❚❚' : '▶▶');
+    this.#play.replaceChildren(drawn(isPlaying ? signs.pause : signs.play));
     this.#play.setAttribute('aria-label', isPlaying ? 'Pause' : 'Play');
     this.#play.title = isPlaying ? 'Pause (Space)' : 'Play (Space)';
   }
@@ -71,6 +81,11 @@ export class Controls implements View {
   focus(): void {
     this.#on[0]?.focus();
   }
+}
+
+function drawn(sign: string): SVGElement {
+  const path = svgElement('path', { d: sign });
+  return svgElement('svg', { viewBox: '0 0 20 20', 'aria-hidden': 'true' }, path);
 }
 
 function button(
@@ -87,7 +102,7 @@ function button(
       title: `${label} (${key})`,
       'aria-keyshortcuts': key,
     },
-    sign,
+    drawn(sign),
   );
   made.addEventListener('click', act);
   return made;

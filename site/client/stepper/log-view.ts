@@ -45,7 +45,6 @@ function row(trace: SteppedTrace, moment: Moment): HTMLElement {
     'li',
     { class: call.refused ? 'was-refused' : kind },
     element('span', { class: 'at' }, milliseconds(atMs)),
-    ' ',
     element('span', { class: 'who' }, callerOf(trace, call)),
     ' ',
     element('code', {}, callText(moment)),

@@ -13,7 +13,7 @@ export interface SteppedTrace extends Replay {
 export interface SteppedSource {
   /** As a call's `line` has it, without the colon and the number. */
   readonly file: string;
-  /** In ascending order; a gap between their numbers is shown as one. */
+  /** In ascending order; where several numbers are missing, a gap is shown. */
   readonly lines: readonly SourceLine[];
 }
 

@@ -82,9 +82,9 @@ class Player implements Stepper {
       ...(trace.calls.some(({ sets }) => sets) ? [new SetsView(trace)] : []),
     ];
     this.#views = [this.#controls, lanes, code, ...sides, log];
-    this.element = element(
-      'section',
-      { class: 'stepper', 'aria-label': `Step by step: ${trace.title}` },
+    const parts = element(
+      'div',
+      { class: 'parts' },
       this.#controls.element,
       lanes.element,
       this.#now,
@@ -92,6 +92,8 @@ class Player implements Stepper {
       element('div', { class: 'sides' }, ...sides.map((view) => view.element)),
       log.element,
     );
+    const label = `Step by step: ${trace.title}`;
+    this.element = element('section', { class: 'stepper', 'aria-label': label }, parts);
     this.element.addEventListener('keydown', (event) => this.#onKey(event));
   }
 
