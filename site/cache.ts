@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** A short name for contents: the same for the same texts in the same order. */
 export function fingerprint(texts: Iterable<string>): string {
@@ -23,26 +23,43 @@ export async function cached<Value>(
   print: string,
   make: () => Promise<Value> | Value,
 ): Promise<Value> {
-  const folder = join(root, 'node_modules', '.cache', 'would-block');
-  const file = join(folder, `${name}.json`);
-  const kept = readKept<Value>(file);
-  if (kept?.print === print) return kept.value;
+  const before = kept<Value>(root, name);
+  if (before?.print === print) return before.value;
   const value = await make();
-  mkdirSync(folder, { recursive: true });
+  keep(root, name, print, value);
+  return value;
+}
+
+/** Keeps a value under a name, in place of the one before. The value must survive JSON. */
+export function keep<Value>(
+  root: string,
+  name: string,
+  print: string,
+  value: Value,
+): void {
+  const file = fileOf(root, name);
+  mkdirSync(dirname(file), { recursive: true });
   // Two builds may run at once: none may read what another has half written.
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify({ print, value }));
   renameSync(draft, file);
-  return value;
 }
 
-function readKept<Value>(file: string): { print: string; value: Value } | undefined {
+/** What was kept last under a name, whatever its fingerprint. */
+export function kept<Value>(
+  root: string,
+  name: string,
+): { readonly print: string; readonly value: Value } | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(fileOf(root, name), 'utf8'));
   } catch (error) {
     // None yet, or one that was cut off: both are made anew.
     if (error instanceof SyntaxError) return undefined;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+function fileOf(root: string, name: string): string {
+  return join(root, 'node_modules', '.cache', 'would-block', `${name}.json`);
 }

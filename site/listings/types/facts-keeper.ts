@@ -1,0 +1,126 @@
+/**
+ * Keeps what the compiler knows of the files that are shown, from one build to the next: the
+ * compiler is only started when one of the files has changed, or one that they rest on.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { typescript } from '../../../course/typescript.ts';
+import { fingerprint, keep, kept } from '../../cache.ts';
+import type { FileFacts, KeptFacts, ReadFacts } from './facts.ts';
+import type { FactsQuestion } from './facts-process.ts';
+
+const NAME = 'listing-facts';
+const program = fileURLToPath(new URL('./facts-process.ts', import.meta.url));
+
+/** What is kept in the cache. */
+interface Kept extends ReadFacts {
+  /** A fingerprint of what all facts rest on: the packages, the options, this very code. */
+  readonly base: string;
+}
+
+/** One for each repository. `close()` ends its process. */
+export class FactsKeeper {
+  readonly #root: string;
+  #process: ChildProcess | undefined;
+  #kept: { readonly print: string; readonly value: Kept } | undefined;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** The facts of files, by their paths in the repository. */
+  async read(files: readonly string[]): Promise<ReadonlyMap<string, FileFacts>> {
+    const base = this.#base();
+    this.#kept ??= kept<Kept>(this.#root, NAME);
+    const before = this.#kept?.value.base === base ? this.#kept : undefined;
+    if (before !== undefined && before.print === this.#print(base, files, before.value)) {
+      return factsIn(before.value.files, files);
+    }
+    const read =
+      files.length === 0
+        ? { files: {}, rest: [] }
+        : await this.#ask({
+            files,
+            ...(this.#process === undefined && { before: before?.value.files }),
+          });
+    const value = { ...read, base };
+    this.#kept = { print: this.#print(base, files, value), value };
+    keep(this.#root, NAME, this.#kept.print, value);
+    return factsIn(value.files, files);
+  }
+
+  /** Ends the compiler's process, if one is running. */
+  close(): void {
+    this.#process?.removeAllListeners().kill();
+    this.#process = undefined;
+  }
+
+  #print(base: string, files: readonly string[], { rest }: Kept): string {
+    return fingerprint([base, files.join('\n'), ...rest.map((file) => this.#text(file))]);
+  }
+
+  #base(): string {
+    const folder = fileURLToPath(new URL('.', import.meta.url));
+    const code = readdirSync(folder).map((file) =>
+      readFileSync(join(folder, file), 'utf8'),
+    );
+    return fingerprint([
+      this.#text('package-lock.json'),
+      this.#text('package.json'),
+      this.#text('tsconfig.json'),
+      ...code,
+    ]);
+  }
+
+  #text(file: string): string {
+    const path = join(this.#root, file);
+    return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  }
+
+  #ask(question: FactsQuestion): Promise<ReadFacts> {
+    const child = this.#process ?? this.#start();
+    this.#process = child;
+    return new Promise((resolve, reject) => {
+      let errors = '';
+      const onErrors = (text: string) => {
+        errors = (errors + text).slice(-10_000);
+      };
+      const onClose = () => {
+        this.#process = undefined;
+        reject(new Error(errors.trim() || 'The process of the compiler has ended.'));
+      };
+      child.stderr?.on('data', onErrors);
+      child.once('close', onClose);
+      child.once('message', (read: ReadFacts) => {
+        child.off('close', onClose);
+        child.stderr?.off('data', onErrors);
+        resolve(read);
+      });
+      child.send(question);
+    });
+  }
+
+  #start(): ChildProcess {
+    const child = fork(program, [this.#root], {
+      execArgv: ['--import', typescript],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    child.stderr?.setEncoding('utf8');
+    return child;
+  }
+}
+
+function factsIn(
+  known: KeptFacts,
+  files: readonly string[],
+): ReadonlyMap<string, FileFacts> {
+  return new Map(
+    files.flatMap((file) => {
+      const facts = known[file]?.facts;
+      return facts === undefined ? [] : [[file, facts] as const];
+    }),
+  );
+}

@@ -1,0 +1,80 @@
+/**
+ * The compiler's language service over a repository, with the options of its tsconfig.json: it
+ * reads a file once, and again when it has changed.
+ */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type ts from 'typescript';
+
+// Required and not imported: what lets a process run TypeScript would read all of it first.
+const typescript = createRequire(import.meta.url)('typescript') as typeof ts;
+
+/** The compiler and its service for certain files of a repository. */
+export class RepositoryService {
+  readonly typescript = typescript;
+  readonly root: string;
+  readonly service: ts.LanguageService;
+  readonly options: ts.CompilerOptions;
+  #files: readonly string[] = [];
+  #round = 0;
+  #versions = new Map<string, string>();
+
+  constructor(root: string) {
+    this.root = root;
+    const { config } = typescript.readConfigFile(
+      join(root, 'tsconfig.json'),
+      typescript.sys.readFile,
+    );
+    const { compilerOptions = {} } = config ?? {};
+    this.options = typescript.convertCompilerOptionsFromJson(
+      compilerOptions,
+      root,
+    ).options;
+    this.service = typescript.createLanguageService(this.#host());
+  }
+
+  /** Looks at the repository anew, and at these files; answers the program that they make. */
+  update(files: readonly string[]): ts.Program {
+    this.#files = files.map((file) => join(this.root, file));
+    this.#round += 1;
+    // Packages do not change under us; all else may have.
+    for (const path of this.#versions.keys()) {
+      if (!path.includes('/node_modules/')) this.#versions.delete(path);
+    }
+    const program = this.service.getProgram();
+    if (program === undefined) throw new Error('The compiler has made no program.');
+    return program;
+  }
+
+  #host(): ts.LanguageServiceHost {
+    const { sys, getDefaultLibFilePath, ScriptSnapshot } = typescript;
+    return {
+      getCompilationSettings: () => this.options,
+      getCurrentDirectory: () => this.root,
+      getDefaultLibFileName: getDefaultLibFilePath,
+      getScriptFileNames: () => [...this.#files],
+      // Within a round nothing changes, and nothing need be looked at again.
+      getProjectVersion: () => String(this.#round),
+      getScriptVersion: (path) => this.#version(path),
+      getScriptSnapshot: (path) => {
+        const text = sys.readFile(path);
+        return text === undefined ? undefined : ScriptSnapshot.fromString(text);
+      },
+      fileExists: sys.fileExists,
+      readFile: sys.readFile,
+      readDirectory: sys.readDirectory,
+      directoryExists: sys.directoryExists,
+      getDirectories: sys.getDirectories,
+      ...(sys.realpath && { realpath: sys.realpath }),
+    };
+  }
+
+  #version(path: string): string {
+    let version = this.#versions.get(path);
+    if (version === undefined) {
+      version = String(typescript.sys.getModifiedTime?.(path)?.getTime());
+      this.#versions.set(path, version);
+    }
+    return version;
+  }
+}
