@@ -3,8 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chapters } from '../course/catalogue.ts';
 import { bundleAssets } from './assets/assets.ts';
-import { createCodeHighlighter, type Highlighter } from './listings/highlight.ts';
-import { readListings } from './listings/listings.ts';
+import { CodeReader } from './listings/code-reader.ts';
 import { fileOf, type Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
 import { publishedAt } from './published-at.ts';
@@ -13,29 +12,34 @@ import type { Site } from './site.ts';
 
 /**
  * All files of the site of the repository at `root`. Who builds again and again keeps the
- * highlighter. Throws `SiteFault` for what is wrong in the repository.
+ * reader of code. Throws `SiteFault` for what is wrong in the repository.
  */
-export async function buildSite(
-  root: string,
-  highlighter: Promise<Highlighter> = createCodeHighlighter(),
-): Promise<Output[]> {
-  const [highlight, assets] = await Promise.all([highlighter, bundleAssets(root)]);
-  const listings = readListings(root);
-  const site: Site = {
-    root,
-    address: publishedAt(),
-    chapters: chapters(root),
-    highlight,
-    listings,
-    assets,
-  };
-  const made = allPages(site);
-  const paths = new Set(made.map(({ path }) => path));
-  const pages = made.flatMap((page) => [
-    { path: fileOf(page), content: documentFor(site, page, paths) },
-    ...(page.files ?? []),
-  ]);
-  return [...pages, ...assets.outputs];
+export async function buildSite(root: string, kept?: CodeReader): Promise<Output[]> {
+  const code = kept ?? new CodeReader(root);
+  try {
+    const [listings, assets] = await Promise.all([code.read(), bundleAssets(root)]);
+    const site: Site = {
+      root,
+      address: publishedAt(),
+      chapters: chapters(root),
+      highlight: listings.highlight,
+      listings,
+      assets,
+    };
+    const made = allPages(site);
+    const paths = new Set(made.map(({ path }) => path));
+    const pages = made.flatMap((page) => [
+      {
+        path: fileOf(page),
+        content: listings.names.settle(documentFor(site, page, paths)),
+      },
+      ...(page.files ?? []),
+    ]);
+    await code.keep();
+    return [...pages, ...listings.names.outputs(), ...assets.outputs];
+  } finally {
+    if (kept === undefined) code.close();
+  }
 }
 
 /** Writes the files into a folder, which holds nothing else afterwards. */

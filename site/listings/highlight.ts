@@ -2,7 +2,7 @@
  * Code in colours: shiki tells what each piece of a line is, and the theme says how that looks.
  *
  * Pieces carry a class (`keyword`, `string` …) instead of a colour, so that a page is small and
- * one style sheet serves light and dark.
+ * one style sheet serves light and dark. What has been cut once is kept from build to build.
  */
 import {
   createCssVariablesTheme,
@@ -10,6 +10,7 @@ import {
   type HighlighterGeneric,
   type ThemedToken,
 } from 'shiki';
+import { fingerprint, keep, kept } from '../cache.ts';
 
 const LANGUAGES = ['ts', 'js', 'json', 'yaml', 'c', 'python', 'sh', 'console'] as const;
 
@@ -25,19 +26,51 @@ export interface CodePiece {
 /** Cuts code into lines of pieces. A language that it does not know is plain text. */
 export type Highlighter = (code: string, language: string) => CodePiece[][];
 
-/** Makes a highlighter; it remembers what it has seen. */
-export async function createCodeHighlighter(): Promise<Highlighter> {
+/** A highlighter with a memory that outlasts the build. */
+export interface KeptHighlighter {
+  readonly highlight: Highlighter;
+  /** Keeps what was cut since it was made or last kept, and forgets what nobody asked for. */
+  keep(): void;
+}
+
+/** The pieces of each line: a role and a length, by turns. */
+type Cuts = readonly (readonly (string | number)[])[];
+
+const NAME = 'highlights';
+
+/** Makes a highlighter for a repository; its memory is lost when `version` is another. */
+export async function createCodeHighlighter(
+  root: string,
+  version = '1',
+): Promise<KeptHighlighter> {
   const theme = createCssVariablesTheme({ name: 'would-block', variablePrefix: '--' });
   const shiki = await createHighlighter({ themes: [theme], langs: [...LANGUAGES] });
-  const seen = new Map<string, CodePiece[][]>();
-  return (code, language) => {
-    const key = `${language}\n${code}`;
-    let lines = seen.get(key);
-    if (lines === undefined) {
-      lines = cut(shiki as HighlighterGeneric<never, never>, code, language);
-      seen.set(key, lines);
+  const memory = kept<Record<string, Cuts>>(root, NAME);
+  const known = new Map(
+    memory?.print === version ? Object.entries(memory.value) : undefined,
+  );
+  const seen = new Map<string, { cuts: Cuts; lines: CodePiece[][] }>();
+  let isNew = false;
+  const highlight: Highlighter = (code, language) => {
+    const key = fingerprint([language, code]);
+    let found = seen.get(key);
+    if (found === undefined) {
+      let cuts = known.get(key);
+      isNew ||= cuts === undefined;
+      cuts ??= cut(shiki as HighlighterGeneric<never, never>, code, language);
+      found = { cuts, lines: piecesOf(code, cuts) };
+      seen.set(key, found);
     }
-    return lines;
+    return found.lines;
+  };
+  return {
+    highlight,
+    keep() {
+      if (!isNew) return;
+      const cuts = [...seen].map(([key, each]) => [key, each.cuts] as const);
+      keep(root, NAME, version, Object.fromEntries(cuts));
+      isNew = false;
+    },
   };
 }
 
@@ -45,16 +78,33 @@ function cut(
   shiki: HighlighterGeneric<never, never>,
   code: string,
   language: string,
-): CodePiece[][] {
+): Cuts {
   const isKnown = (LANGUAGES as readonly string[]).includes(language);
   const { tokens } = shiki.codeToTokens(code, {
     lang: (isKnown ? language : 'text') as never,
     theme: 'would-block' as never,
   });
-  return tokens.map((line) => line.map(pieceOf));
+  return tokens.map((line) =>
+    line.flatMap((token) => [roleOf(token), token.content.length]),
+  );
 }
 
-function pieceOf({ content, offset, color = '' }: ThemedToken): CodePiece {
+function piecesOf(code: string, cuts: Cuts): CodePiece[][] {
+  let start = 0;
+  return cuts.map((line) => {
+    const pieces: CodePiece[] = [];
+    let offset = start;
+    for (let at = 0; at < line.length; at += 2) {
+      const [role, length] = line.slice(at, at + 2) as [string, number];
+      pieces.push({ text: code.slice(offset, offset + length), offset, role });
+      offset += length;
+    }
+    start = code.indexOf('\n', offset) + 1;
+    return pieces;
+  });
+}
+
+function roleOf({ color = '' }: ThemedToken): string {
   const role = /^var\(--(?:token-)?(.+)\)$/.exec(color)?.[1] ?? '';
-  return { text: content, offset, role: role === 'foreground' ? '' : role };
+  return role === 'foreground' ? '' : role;
 }

@@ -17,11 +17,12 @@ import {
   withoutStart,
 } from './code-lines.ts';
 import { type DifferenceLine, differenceOf } from './difference.ts';
+import { within } from './listings.ts';
 import { type FenceInText, nameIn, partOf, type ShownPart } from './places.ts';
 
 /** The HTML of a listing. Throws a `Fault` for a file or region that is not there. */
 export function listingHtml(site: Site, fence: FenceInText): Html {
-  const { places, sources } = site.listings;
+  const { facts, names, places, sources } = site.listings;
   const part = partIn(site, fence);
   const source = sources.read(part.file);
   const lines = cutLines(site.highlight, source, linesOf(source, part.region));
@@ -30,34 +31,34 @@ export function listingHtml(site: Site, fence: FenceInText): Html {
       `${part.file} holds no line of code there; quote a region that does.`,
     );
   }
-  return html`<figure class="listing" id="${part.anchor}">${captionHtml(places, part, {})}${blockHtml(
+  return html`<figure class="listing" id="${part.anchor}">${captionHtml(places, part, { within: within(facts, part) })}${blockHtml(
     nameOfPart(places, part),
     languageOf(part.file),
     html`${lines.map(({ pieces }) => html`${piecesHtml(pieces)}\n`)}`,
+    names.note(part, lines),
   )}</figure>`;
 }
 
 /** The HTML of a difference. Throws a `Fault` for a part that is not there, or if there is none. */
 export function differenceHtml(site: Site, fence: FenceInText, from: string): Html {
-  const { places, sources } = site.listings;
+  const { facts, names, places, sources } = site.listings;
   const part = partIn(site, fence);
   const linesIn = (file: string, region: string | undefined): CodeLine[] => {
     const source = sources.read(file);
     return cutLines(site.highlight, source, linesOf(source, region));
   };
   const older = locate(from, { root: site.root, file: fence.text });
-  const lines = differenceOf(
-    linesIn(older.file, older.region),
-    linesIn(part.file, part.region),
-  );
+  const newer = linesIn(part.file, part.region);
+  const lines = differenceOf(linesIn(older.file, older.region), newer);
   if (lines.every(({ change }) => change === 'same')) {
     throw new Fault(`${from} and ${part.file} do not differ; name two files that do.`);
   }
   const grewFrom = olderHtml(site, part, older);
-  return html`<figure class="listing difference" id="${part.anchor}">${captionHtml(places, part, { grewFrom })}${blockHtml(
+  return html`<figure class="listing difference" id="${part.anchor}">${captionHtml(places, part, { within: within(facts, part), grewFrom })}${blockHtml(
     nameOfPart(places, part),
     languageOf(part.file),
     html`${lines.map(changeHtml)}`,
+    names.note(part, newer),
   )}</figure>`;
 }
 
@@ -79,8 +80,9 @@ function partIn(site: Site, fence: FenceInText): ShownPart {
   return part;
 }
 
-function blockHtml(name: string, language: string, code: Html): Html {
-  return html`<pre tabindex="0" role="group" aria-label="${name}"><code class="language-${language}">${code}</code></pre>`;
+function blockHtml(name: string, language: string, code: Html, names?: string): Html {
+  const known = names !== undefined && html` data-names="${names}"`;
+  return html`<pre tabindex="0" role="group" aria-label="${name}"${known}><code class="language-${language}">${code}</code></pre>`;
 }
 
 function changeHtml({ line, change }: DifferenceLine): Html {

@@ -1,14 +1,28 @@
-/** What the site knows of the files that it shows, while it makes pages. */
-import { findPlaces, type Places } from './places.ts';
-import { Sources } from './sources.ts';
+/** What one build of the site knows of the code that it shows. */
+import type { Highlighter } from './highlight.ts';
+import type { Names } from './names.ts';
+import type { Places, ShownPart } from './places.ts';
+import type { Sources } from './sources.ts';
+import type { FileFacts } from './types/facts.ts';
 
 export interface Listings {
+  readonly highlight: Highlighter;
   readonly sources: Sources;
   readonly places: Places;
+  readonly names: Names;
+  /** What the compiler knows of the files that are shown, by their paths in the repository. */
+  readonly facts: ReadonlyMap<string, FileFacts>;
 }
 
-/** Finds out what is shown where in a repository. */
-export function readListings(root: string): Listings {
-  const sources = new Sources(root);
-  return { sources, places: findPlaces(sources) };
+/** What a part of a file stands within: `Socket`, `Socket.recv()`; undefined if it is by itself. */
+export function within(
+  facts: ReadonlyMap<string, FileFacts>,
+  { file, numbers }: ShownPart,
+): string | undefined {
+  const [first = 0] = numbers;
+  const last = numbers.at(-1) ?? 0;
+  const around = facts
+    .get(file)
+    ?.blocks.filter(({ from, to }) => from < first && to >= last);
+  return around?.at(-1)?.name;
 }

@@ -7,6 +7,7 @@ import { describeProblem, Fault } from '../../course/literate/problem.ts';
 import { type Html, trusted } from '../markup.ts';
 import type { Heading } from '../page.ts';
 import type { Site } from '../site.ts';
+import { SiteFault } from '../site-fault.ts';
 import { fenceHtml } from './fences.ts';
 import { headings } from './headings.ts';
 import { siteAddress } from './links.ts';
@@ -32,10 +33,7 @@ export interface Prose {
   readonly headings: readonly Heading[];
 }
 
-/** A fault in a text, with the file and the line. */
-export class SiteFault extends Error {
-  override name = 'SiteFault';
-}
+export { SiteFault };
 
 /** What a text gathers while it is rendered, and what the rules need to know. */
 interface Environment extends Env {

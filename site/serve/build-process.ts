@@ -6,14 +6,14 @@ import { constants, setPriority } from 'node:os';
 import { root } from '../../course/catalogue.ts';
 import { buildSite } from '../build.ts';
 import { faultText } from '../fault-text.ts';
-import { createCodeHighlighter } from '../listings/highlight.ts';
+import { CodeReader } from '../listings/code-reader.ts';
 import type { Output } from '../page.ts';
 import type { BuildResult } from './builder.ts';
 
 // Whoever watches an exercise meanwhile should not feel it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
-const highlight = createCodeHighlighter();
+const code = new CodeReader(root);
 const known = new Map<string, string | Uint8Array>();
 
 process.on('message', () => void build());
@@ -23,7 +23,7 @@ async function build(): Promise<void> {
   const started = performance.now();
   let result: BuildResult;
   try {
-    const outputs = await buildSite(root, highlight);
+    const outputs = await buildSite(root, code);
     result = {
       kind: 'built',
       ...differenceFrom(outputs),

@@ -1,0 +1,76 @@
+/**
+ * Reads the code that the site shows. It is kept from build to build, and with it what is dear to
+ * make: the highlighter, the compiler, the files.
+ */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { findReadmes } from '../../course/literate/files.ts';
+import { describeProblem } from '../../course/literate/problem.ts';
+import { SiteFault } from '../site-fault.ts';
+import { createCodeHighlighter, type KeptHighlighter } from './highlight.ts';
+import type { Listings } from './listings.ts';
+import { Names } from './names.ts';
+import { findPlaces, type Places } from './places.ts';
+import { Sources } from './sources.ts';
+import type { FileFacts } from './types/facts.ts';
+import { FactsKeeper } from './types/facts-keeper.ts';
+
+/** One for each repository. `close()` ends what it has started. */
+export class CodeReader {
+  readonly #root: string;
+  readonly #highlighter: Promise<KeptHighlighter>;
+  readonly #sources: Sources;
+  readonly #facts: FactsKeeper;
+
+  constructor(root: string) {
+    this.#root = root;
+    this.#highlighter = createCodeHighlighter(root);
+    this.#sources = new Sources(root);
+    this.#facts = new FactsKeeper(root);
+  }
+
+  /** What a build needs. Throws `SiteFault` for an error of types in a file that is shown. */
+  async read(): Promise<Listings> {
+    const places = findPlaces(this.#sources);
+    const reading = this.#facts.read(this.#filesIn(places));
+    const { highlight } = await this.#highlighter;
+    const facts = await reading;
+    refuseProblems(facts, places);
+    const names = new Names(facts);
+    return { highlight, sources: this.#sources, places, names, facts };
+  }
+
+  /** Keeps for the next build what this one had to find out. */
+  async keep(): Promise<void> {
+    (await this.#highlighter).keep();
+  }
+
+  /** Ends the compiler. */
+  close(): void {
+    this.#facts.close();
+  }
+
+  /** The TypeScript files that pages show: what texts quote, and where exercises begin. */
+  #filesIn(places: Places): string[] {
+    const quoted = places.parts.map(({ file }) => file);
+    const starters = findReadmes(this.#root)
+      .filter((text) => text.startsWith('exercises/'))
+      .map((text) => `${dirname(text)}/starter.ts`)
+      .filter((file) => existsSync(join(this.#root, file)));
+    return [...new Set([...quoted, ...starters])]
+      .filter((file) => file.endsWith('.ts'))
+      .toSorted();
+  }
+}
+
+function refuseProblems(facts: ReadonlyMap<string, FileFacts>, places: Places): void {
+  const problems = [...facts].flatMap(([file, { problems }]) =>
+    problems.map(({ line, message }) => {
+      const [part] = places.ofLine(file, line);
+      const shown =
+        part === undefined ? '' : ` ${part.text}:${part.line} shows this line.`;
+      return describeProblem({ file, line, message: message + shown, mendable: false });
+    }),
+  );
+  if (problems.length > 0) throw new SiteFault(problems.join('\n'));
+}
