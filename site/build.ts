@@ -7,6 +7,7 @@ import { CodeReader } from './listings/code-reader.ts';
 import { fileOf, type Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
 import { publishedAt } from './published-at.ts';
+import { readReference } from './reference.ts';
 import { documentFor } from './shell/shell.ts';
 import type { Site } from './site.ts';
 
@@ -17,13 +18,19 @@ import type { Site } from './site.ts';
 export async function buildSite(root: string, kept?: CodeReader): Promise<Output[]> {
   const code = kept ?? new CodeReader(root);
   try {
-    const [listings, assets] = await Promise.all([code.read(), bundleAssets(root)]);
+    const course = chapters(root);
+    const [listings, assets, reference] = await Promise.all([
+      code.read(),
+      bundleAssets(root),
+      readReference(root, course),
+    ]);
     const site: Site = {
       root,
       address: publishedAt(),
-      chapters: chapters(root),
+      chapters: course,
       highlight: listings.highlight,
       listings,
+      reference,
       assets,
     };
     const made = allPages(site);

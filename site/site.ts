@@ -3,6 +3,7 @@ import type { Chapter } from '../course/catalogue.ts';
 import type { Assets } from './assets/assets.ts';
 import type { Highlighter } from './listings/highlight.ts';
 import type { Listings } from './listings/listings.ts';
+import type { Reference } from './reference.ts';
 
 export interface Site {
   /** The repository's absolute path. */
@@ -12,5 +13,6 @@ export interface Site {
   readonly chapters: readonly Chapter[];
   readonly highlight: Highlighter;
   readonly listings: Listings;
+  readonly reference: Reference;
   readonly assets: Assets;
 }

@@ -34,6 +34,7 @@ export interface UnixAddress {
   readonly path: string;
 }
 
+/** An address of any of the families that a socket may have. */
 export type Address = InternetAddress | UnixAddress;
 
 // The number inside a sockaddr, for encoding and decoding on behalf of the other system too. The

@@ -3,6 +3,7 @@
  */
 import { errnoName } from '../sys/index.ts';
 
+/** How many system calls were made, and what came of them. */
 export class Counts {
   /** Calls by name: `{ select: 12, recv: 11 }`. */
   readonly calls: Record<string, number> = {};

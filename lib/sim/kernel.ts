@@ -30,6 +30,7 @@ import type { Step } from './peer-script.ts';
 import { SimulatedPeer } from './simulated-peer.ts';
 import { WaitingCalls } from './waiting-calls.ts';
 
+/** A kernel that is simulated: the same calls, the same answers, in virtual time. */
 export class SimulatedKernel extends WaitingCalls implements Kernel {
   readonly #peers: PeerPlayer[] = [];
 

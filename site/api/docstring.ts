@@ -1,15 +1,32 @@
 /** What typedoc reads in a docstring, cut into what the pages show. */
 import type { Comment, CommentDisplayPart } from 'typedoc';
+import ts from 'typescript';
 import type { Description } from './api-model.ts';
 
-/** The text of a docstring, and what it says about errors. */
-export function describe(comment: Comment | undefined): Description {
+/** What a docstring says that was inherited: typedoc has found it. */
+export function describeComment(comment: Comment | undefined): Description {
   if (comment === undefined) return { text: '', throws: [] };
-  const { text, throws } = withoutThrows(markdownOf(comment.summary));
-  const tagged = comment.blockTags
-    .filter(({ tag }) => tag === '@throws')
-    .map(({ content }) => markdownOf(content).replace(/^\{(\w+)\}\s*/, '$1 '));
-  return { text, throws: [...throws, ...tagged] };
+  return describe(markdownOf(comment.summary), []);
+}
+
+/**
+ * What a declaration's own docstring says; undefined if it has none. It is read from the source:
+ * typedoc takes the comment that opens an index file for that of the names exported first there.
+ */
+export function describeDeclaration(node: ts.Node): Description | undefined {
+  const statement = ts.isVariableDeclaration(node) ? node.parent.parent : node;
+  const docstring = ts.getJSDocCommentsAndTags(statement).findLast(ts.isJSDoc);
+  if (docstring === undefined) return undefined;
+  const thrown = [...(docstring.tags ?? [])].filter(ts.isJSDocThrowsTag).map((tag) => {
+    const type = tag.typeExpression?.type.getText() ?? '';
+    return `${type} ${ts.getTextOfJSDocComment(tag.comment) ?? ''}`.trim();
+  });
+  return describe(ts.getTextOfJSDocComment(docstring.comment) ?? '', thrown);
+}
+
+function describe(markdown: string, thrown: readonly string[]): Description {
+  const { text, throws } = withoutThrows(markdown.trim());
+  return { text, throws: [...throws, ...thrown] };
 }
 
 /** The names that a docstring links to and that lead nowhere. */

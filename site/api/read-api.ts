@@ -12,7 +12,7 @@ import {
 } from 'typedoc';
 import ts from 'typescript';
 import { describeProblem } from '../../course/literate/problem.ts';
-import { SiteFault } from '../markdown/prose.ts';
+import { SiteFault } from '../site-fault.ts';
 import { DOORS, type Door, doorOf } from './addresses.ts';
 import type { ApiDoor, ApiExport, ApiKind, ApiMember, Declared } from './api-model.ts';
 import { convertLibrary, doorFile } from './convert.ts';
@@ -23,7 +23,7 @@ import {
   type SourceDeclaration,
   valuesOf,
 } from './declarations.ts';
-import { deadLinks, describe } from './docstring.ts';
+import { deadLinks, describeComment, describeDeclaration } from './docstring.ts';
 
 /** Reads all doors of the library. Throws `SiteFault`. */
 export async function readApi(
@@ -84,15 +84,18 @@ class Reader {
       : reflection.kindOf(ReflectionKind.Method)
         ? 'method'
         : 'property';
-    const isOverride = reflection.overwrites !== undefined || kind === 'constructor';
+    const mayBeBare = reflection.overwrites !== undefined || kind !== 'method';
     return {
-      ...this.#declared(reflection, isOverride || kind === 'property'),
+      ...this.#declared(reflection, { isMember: true, mayBeBare }),
       kind,
       isKernelCall,
     };
   }
 
-  #declared(reflection: DeclarationReflection, mayBeBare = false): Declared {
+  #declared(
+    reflection: DeclarationReflection,
+    { isMember = false, mayBeBare = false } = {},
+  ): Declared {
     const source = sourceOf(reflection);
     const file = source?.fileName ?? '';
     const comment = commentOf(reflection);
@@ -102,11 +105,14 @@ class Reader {
     };
     const [dead] = deadLinks(comment);
     if (dead !== undefined) refuse(`{@link ${dead}} leads nowhere; correct the name.`);
-    const description = describe(comment);
-    if (!mayBeBare && description.text === '' && description.throws.length === 0) {
+    const at = this.#declarationOf(reflection);
+    const description =
+      (at && describeDeclaration(at.node)) ??
+      describeComment(isMember ? comment : undefined);
+    const isBare = description.text === '' && description.throws.length === 0;
+    if (isBare && !mayBeBare) {
       refuse(`${reflection.name} is exported and has no docstring; say what it is.`);
     }
-    const at = this.#declarationOf(reflection);
     const [line, lastLine] = at ? linesOf(at) : [source?.line ?? 1, source?.line ?? 1];
     const code = at ? codeIn(at, reflection) : reflection.name;
     return { ...description, name: reflection.name, code, file, line, lastLine };

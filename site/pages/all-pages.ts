@@ -2,6 +2,7 @@
 import type { Page } from '../page.ts';
 import { answersPages } from '../quizzes/answers-page.ts';
 import type { Site } from '../site.ts';
+import { apiPages } from './api.ts';
 import { chapterPage } from './chapter.ts';
 import { exercisePage } from './exercise.ts';
 import { exercisesPage } from './exercises.ts';
@@ -27,5 +28,6 @@ export function allPages(site: Site): Page[] {
     ]),
     exercisesPage(site),
     workshopPage(site),
+    ...apiPages(site),
   ];
 }

@@ -1,0 +1,108 @@
+/** The description of an export: its signature, its docstring, its members, and where it is used. */
+import { addressFrom } from '../addresses.ts';
+import { type Html, html } from '../markup.ts';
+import { apiAddress } from './addresses.ts';
+import type { ApiExport, ApiMember } from './api-model.ts';
+import { docstringHtml, docstringLine, manualPagesIn } from './docstring-html.ts';
+import {
+  type CourseFacts,
+  exercisesWith,
+  groupsHtml,
+  linksHtml,
+  programsWith,
+  quotedIn,
+  toldIn,
+} from './links-back.ts';
+import { type SignatureContext, signatureHtml } from './signature-html.ts';
+
+/** What the API pages are made with. */
+export interface ApiContext extends SignatureContext {
+  readonly facts: CourseFacts;
+}
+
+/** A name as headings show it: `select()`. */
+export function titleOf({ kind, name }: ApiExport | ApiMember): string {
+  return kind === 'function' || kind === 'method' ? `${name}()` : name;
+}
+
+/** The description of an export, below its heading. */
+export function exportHtml(context: ApiContext, each: ApiExport): Html {
+  const { names, page } = context;
+  if (each.sameAs !== undefined) {
+    const address = addressFrom(page, apiAddress(each.sameAs, each.name));
+    return html`<p>The same as <a href="${address}"><code>${each.name}</code></a> of <code>would-block/${each.sameAs}</code>.</p>`;
+  }
+  return html`${signatureHtml(context, each)}
+${docstringHtml(names, page, each.text, each.name)}
+${factsHtml(context, each, each.name)}
+${membersHtml(context, each)}`;
+}
+
+function membersHtml(context: ApiContext, each: ApiExport): Html | false {
+  const own = each.members.filter(({ isKernelCall }) => !isKernelCall);
+  const calls = each.members.filter(({ isKernelCall }) => isKernelCall);
+  const { names, page } = context;
+  const kernel = addressFrom(page, apiAddress('would-block', 'Kernel'));
+  return (
+    each.members.length > 0 &&
+    html`<dl class="members">${own.map((member) => memberHtml(context, each, member))}</dl>
+${
+  calls.length > 0 &&
+  html`<p class="kernel-calls">And the calls of a <a href="${kernel}"><code>Kernel</code></a>: ${calls.map(
+    ({ name }, index) =>
+      html`${index > 0 && ', '}<a href="${addressFrom(page, apiAddress('would-block', names.find(`Kernel.${name}`)?.name ?? 'Kernel'))}"><code>${name}</code></a>`,
+  )}.</p>`
+}`
+  );
+}
+
+function memberHtml(context: ApiContext, owner: ApiExport, member: ApiMember): Html {
+  const { names, page } = context;
+  const name = `${owner.name}.${member.name}`;
+  return html`<dt id="${name}">${signatureHtml(context, member)}</dt>
+<dd>${member.text !== '' && docstringHtml(names, page, member.text, name)}${factsHtml(context, member, name)}</dd>`;
+}
+
+/** What is thrown, where the manual says more, and where the course uses it. */
+function factsHtml(
+  context: ApiContext,
+  declared: ApiExport | ApiMember,
+  name: string,
+): Html {
+  const { names, page, facts } = context;
+  const manual = manualPagesIn(declared.text);
+  const source = 'door' in declared ? quotedIn(facts, declared) : undefined;
+  const told = toldIn(facts, name);
+  const programs = programsWith(facts, declared);
+  const exercises = exercisesWith(facts, declared);
+  const count =
+    programs.reduce((sum, { links }) => sum + links.length, 0) + exercises.length;
+  return html`<div class="notes-of-api">${
+    (declared.throws.length > 0 || manual.length > 0 || source) &&
+    html`<dl class="api-facts">${declared.throws.map(
+      (text) => html`<dt>Throws</dt><dd>${docstringLine(names, page, text)}</dd>`,
+    )}${
+      manual.length > 0 &&
+      html`<dt>Manual</dt><dd>${manual.map(
+        ({ name: title, address }, index) =>
+          html`${index > 0 && ', '}<a href="${address}">${title}</a>`,
+      )}</dd>`
+    }${source && html`<dt>Source</dt><dd>${linksHtml(page, [source])}</dd>`}</dl>`
+  }${
+    told.length > 0 &&
+    html`<details class="used"><summary>In the prose of ${plural(told.length, 'text')}</summary>${groupsHtml(page, told)}</details>`
+  }${
+    count > 0 &&
+    html`<details class="used"><summary>In ${plural(count, 'program')}</summary>${groupsHtml(
+      page,
+      [
+        ...programs,
+        ...(exercises.length > 0 ? [{ title: 'Exercises', links: exercises }] : []),
+      ],
+    )}</details>`
+  }`;
+}
+
+function plural(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,158 @@
+/** The links from the library's pages back to the course: where a name is quoted, told of and used. */
+import { addressFrom } from '../addresses.ts';
+import type { Places } from '../listings/places.ts';
+import { type Html, html } from '../markup.ts';
+import { type Section, sectionAddress } from '../reading/reading.ts';
+import { keyOf, type Place, type Usage } from '../usage/usage.ts';
+import type { ApiNames } from './names.ts';
+
+/** A link to a place in the course. */
+export interface CourseLink {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Links that belong together: those of a chapter, say. */
+export interface LinkGroup {
+  readonly title: string;
+  readonly links: readonly CourseLink[];
+}
+
+/** What the links are made from. */
+export interface CourseFacts {
+  readonly places: Places;
+  readonly usage: Usage;
+  /** The sections that name an export or a member, by `Socket.recv`. */
+  readonly mentions: ReadonlyMap<string, readonly Section[]>;
+  /** The heading of a chapter or an exercise, by its path in the site. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+/** The sections in which the prose names each export or member. */
+export function findMentions(
+  names: ApiNames,
+  sections: readonly Section[],
+  { declared }: Usage,
+): Map<string, Section[]> {
+  const mentions = new Map<string, Section[]>();
+  for (const section of sections) {
+    const folder = section.file.replace(/\/README\.md$/, '');
+    const found = section.spans.flatMap(
+      ({ text }) => names.inProse(text, declared[folder])?.name ?? [],
+    );
+    for (const name of new Set(found)) {
+      const others = mentions.get(name);
+      if (others === undefined) mentions.set(name, [section]);
+      else others.push(section);
+    }
+  }
+  return mentions;
+}
+
+/** The listing that quotes a declaration, if a text quotes it. */
+export function quotedIn(
+  { places }: CourseFacts,
+  declared: Place,
+): CourseLink | undefined {
+  const [part] = places.ofLine(declared.file, declared.line);
+  if (part === undefined) return undefined;
+  return { path: `${part.page}#${part.anchor}`, text: `${declared.file}` };
+}
+
+/** The sections that name it, by text. */
+export function toldIn({ mentions, titles }: CourseFacts, name: string): LinkGroup[] {
+  const sections = mentions.get(name) ?? [];
+  return grouped(
+    sections,
+    (section) => titles.get(section.page),
+    (section) => ({
+      path: sectionAddress(section),
+      text: section.heading === '' ? 'at its beginning' : section.heading,
+    }),
+  );
+}
+
+/** The programs of chapters that use it, by chapter: each leads to the listing with the first use. */
+export function programsWith(facts: CourseFacts, declared: Place): LinkGroup[] {
+  const uses = facts.usage.uses[keyOf(declared)] ?? [];
+  return programGroups(facts, uses);
+}
+
+/** Programs by chapter, for places in them. */
+export function programGroups(
+  { places, titles }: CourseFacts,
+  uses: readonly Place[],
+): LinkGroup[] {
+  const inChapters = uses.filter(({ file }) => file.startsWith('chapters/'));
+  const files = [...new Set(inChapters.map(({ file }) => file))];
+  return grouped(
+    files,
+    (file) => titles.get(pageOf(file)),
+    (file) => {
+      const lines = inChapters.filter((use) => use.file === file).map(({ line }) => line);
+      const parts = lines.flatMap((line) => places.ofLine(file, line));
+      const best = parts.find(({ page }) => page === pageOf(file)) ?? parts[0];
+      const path = best === undefined ? pageOf(file) : `${best.page}#${best.anchor}`;
+      return { path, text: file.replace(/^chapters\/[^/]+\//, '') };
+    },
+  );
+}
+
+/** The exercises whose reference uses it. */
+export function exercisesWith(
+  { usage, titles }: CourseFacts,
+  declared: Place,
+): CourseLink[] {
+  return exerciseLinks(titles, usage.uses[keyOf(declared)] ?? []);
+}
+
+/** The exercises with a place in their starter or reference. */
+export function exerciseLinks(
+  titles: ReadonlyMap<string, string>,
+  uses: readonly Place[],
+): CourseLink[] {
+  const paths = uses.flatMap(({ file }) => {
+    const [, id] = /^(?:exercises|solutions)\/([^/]+\/[^/]+)\//.exec(file) ?? [];
+    return id === undefined ? [] : [`exercises/${id}/`];
+  });
+  return [...new Set(paths)].flatMap((path) => {
+    const text = titles.get(path);
+    return text === undefined ? [] : [{ path, text }];
+  });
+}
+
+/** Groups of links as HTML, on one line each. */
+export function groupsHtml(page: string, groups: readonly LinkGroup[]): Html {
+  return html`<ul class="places">${groups.map(
+    ({ title, links }) =>
+      html`<li><span class="places-of">${title}:</span> ${linksHtml(page, links)}</li>`,
+  )}</ul>`;
+}
+
+/** Links with commas between them. */
+export function linksHtml(page: string, links: readonly CourseLink[]): Html {
+  return html`${links.map(
+    ({ path, text }, index) =>
+      html`${index > 0 && ', '}<a href="${addressFrom(page, path)}">${text}</a>`,
+  )}`;
+}
+
+function pageOf(file: string): string {
+  return `${file.split('/').slice(0, 2).join('/')}/`;
+}
+
+function grouped<Item>(
+  items: readonly Item[],
+  titleOf: (item: Item) => string | undefined,
+  linkOf: (item: Item) => CourseLink,
+): LinkGroup[] {
+  const groups = new Map<string, CourseLink[]>();
+  for (const item of items) {
+    const title = titleOf(item);
+    if (title === undefined) continue;
+    const links = groups.get(title);
+    if (links === undefined) groups.set(title, [linkOf(item)]);
+    else links.push(linkOf(item));
+  }
+  return [...groups].map(([title, links]) => ({ title, links }));
+}

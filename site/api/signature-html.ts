@@ -1,0 +1,43 @@
+/** A declaration's code in colours, in which the library's types lead to their descriptions. */
+import { addressFrom } from '../addresses.ts';
+import type { Highlighter } from '../listings/highlight.ts';
+import { type Html, html } from '../markup.ts';
+import { apiAddress } from './addresses.ts';
+import type { ApiExport, ApiMember } from './api-model.ts';
+import type { ApiNames } from './names.ts';
+
+/** What the pages need to make a signature. */
+export interface SignatureContext {
+  readonly highlight: Highlighter;
+  readonly names: ApiNames;
+  readonly page: string;
+}
+
+/** The HTML of an export's or a member's signature. */
+export function signatureHtml(
+  { highlight, names, page }: SignatureContext,
+  declared: ApiExport | ApiMember,
+): Html {
+  const { code, name } = declared;
+  // By itself a method looks like a call: it has the colours of a function's head.
+  const before =
+    declared.kind === 'method' && !/^(get|static) /.test(code) ? 'function ' : '';
+  const lines = highlight(before + code, 'ts').map((pieces, index) => {
+    let left = index === 0 ? before.length : 0;
+    return pieces.map(({ text, role }) => {
+      const shown = text.slice(left);
+      left = Math.max(0, left - text.length);
+      return shown.split(/\b([A-Z]\w+)\b/).map((part, place) => {
+        const found = place % 2 === 1 && part !== name ? names.find(part) : undefined;
+        const piece =
+          role === '' ? html`${part}` : html`<span class="${role}">${part}</span>`;
+        if (part === '') return '';
+        if (found === undefined) return piece;
+        return html`<a href="${addressFrom(page, apiAddress(found.door, found.name))}">${piece}</a>`;
+      });
+    });
+  });
+  return html`<pre class="signature" tabindex="0"><code class="language-ts">${lines.map(
+    (pieces) => html`${pieces}\n`,
+  )}</code></pre>`;
+}

@@ -1,0 +1,80 @@
+/** Reads a text of the course into its sections, as the site shows them. */
+import createMarkdown, { type Token } from 'markdown-it';
+import { headings } from '../markdown/headings.ts';
+import { wovenBlocks } from '../markdown/woven-blocks.ts';
+import type { Bold, Section, Span } from './reading.ts';
+import { sentenceAround } from './sentences.ts';
+
+/** A text: its file, relative to the repository's root, and the path of its page. */
+export interface TextFile {
+  readonly file: string;
+  readonly page: string;
+}
+
+const markdown = createMarkdown({ html: true }).use(wovenBlocks).use(headings);
+
+/** The sections of a text, in order. */
+export function readText({ file, page }: TextFile, text: string): Section[] {
+  const sections: Writable<Section>[] = [];
+  let title = '';
+  const open = (anchor: string, heading: string) => {
+    sections.push({
+      file,
+      page,
+      text: title,
+      heading,
+      anchor,
+      spans: [],
+      bold: [],
+    });
+  };
+  open('', '');
+  const tokens = markdown.parse(text, { headings: [] });
+  for (const [index, token] of tokens.entries()) {
+    const section = sections.at(-1);
+    if (section === undefined) continue;
+    if (token.type === 'heading_open') {
+      const words = plainText(tokens[index + 1]);
+      if (token.tag === 'h1') title = words;
+      else open(String(token.attrGet('id') ?? ''), words);
+    } else if (token.type === 'inline') {
+      const line = (token.map?.[0] ?? 0) + 1;
+      section.spans.push(...spansIn(token, line));
+      section.bold.push(...boldIn(token, line));
+    }
+  }
+  return sections.map((section) => ({ ...section, text: title }));
+}
+
+type Writable<Of> = {
+  [Key in keyof Of]: Of[Key] extends readonly (infer Item)[] ? Item[] : Of[Key];
+};
+
+/** The words of a heading, without marks. */
+function plainText(inline: Token | undefined): string {
+  return (inline?.children ?? []).map(({ content }) => content).join('');
+}
+
+function spansIn(token: Token, line: number): Span[] {
+  let breaks = 0;
+  return (token.children ?? []).flatMap((child) => {
+    if (child.type === 'softbreak') breaks += 1;
+    return child.type === 'code_inline'
+      ? [{ text: child.content, line: line + breaks }]
+      : [];
+  });
+}
+
+function boldIn(token: Token, line: number): Bold[] {
+  const found: Bold[] = [];
+  // A value that a run has filled in stands between comments.
+  const source = token.content.replace(/<!--[\s\S]*?-->/g, '');
+  for (const { 0: mark, 1: text = '', index } of source.matchAll(/\*\*([^*]+)\*\*/g)) {
+    found.push({
+      text: text.replace(/^`|`$/g, ''),
+      sentence: sentenceAround(source, index, index + mark.length),
+      line: line + source.slice(0, index).split('\n').length - 1,
+    });
+  }
+  return found;
+}

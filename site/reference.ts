@@ -1,0 +1,56 @@
+/** What is known of the library and of the prose before any page is made: its pages link to each other. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Chapter } from '../course/catalogue.ts';
+import { heading } from '../course/contents.ts';
+import type { ApiDoor } from './api/api-model.ts';
+import { findMentions } from './api/links-back.ts';
+import { ApiNames } from './api/names.ts';
+import { readApi } from './api/read-api.ts';
+import { cached, fingerprint } from './cache.ts';
+import { readCourse } from './reading/read-course.ts';
+import type { Section } from './reading/reading.ts';
+import { readUsage, sourcesIn } from './usage/read-usage.ts';
+import type { Usage } from './usage/usage.ts';
+
+export interface Reference {
+  readonly api: readonly ApiDoor[];
+  readonly names: ApiNames;
+  readonly usage: Usage;
+  readonly sections: readonly Section[];
+  /** The sections that name an export or a member, by its name. */
+  readonly mentions: ReadonlyMap<string, readonly Section[]>;
+  /** How a chapter or an exercise is called where it is linked to, by its path in the site. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+/** Reads the library and the prose. Throws `SiteFault`. */
+export async function readReference(
+  root: string,
+  chapters: readonly Chapter[],
+): Promise<Reference> {
+  const sections = readCourse(root);
+  const files = [
+    ...sourcesIn(root, 'lib'),
+    ...sourcesIn(root, 'site/api'),
+    'package-lock.json',
+  ];
+  const texts = files.flatMap((file) => [file, readFileSync(join(root, file), 'utf8')]);
+  const api = await cached(root, 'api', fingerprint(texts), () => readApi(root));
+  const usage = await readUsage(root);
+  const names = new ApiNames(api);
+  const mentions = findMentions(names, sections, usage);
+  return { api, names, usage, sections, mentions, titles: titlesOf(chapters) };
+}
+
+function titlesOf(chapters: readonly Chapter[]): Map<string, string> {
+  return new Map(
+    chapters.flatMap((chapter): [string, string][] => [
+      [`chapters/${chapter.id}/`, heading(chapter)],
+      ...chapter.exercises.map(({ id, title }): [string, string] => [
+        `exercises/${id}/`,
+        title,
+      ]),
+    ]),
+  );
+}
