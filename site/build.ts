@@ -7,6 +7,7 @@ import { CodeReader } from './listings/code-reader.ts';
 import { fileOf, type Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
 import { publishedAt } from './published-at.ts';
+import { publishingFiles } from './publishing.ts';
 import { readReference } from './reference.ts';
 import { documentFor } from './shell/shell.ts';
 import type { Site } from './site.ts';
@@ -43,7 +44,7 @@ export async function buildSite(root: string, kept?: CodeReader): Promise<Output
       ...(page.files ?? []),
     ]);
     await code.keep();
-    return [...pages, ...listings.names.outputs(), ...assets.outputs];
+    return [...pages, ...listings.names.outputs(), ...assets.outputs, ...publishingFiles];
   } finally {
     if (kept === undefined) code.close();
   }

@@ -1,0 +1,83 @@
+/** What a reader can do on a page, done once each. */
+import type { BrowserContext, Page } from 'playwright-core';
+import { devices } from './modes.ts';
+import type { Finding } from './page-check.ts';
+
+/** Something to do, on the site at `address`. Throws an error that says what is wrong. */
+interface Feature {
+  readonly name: string;
+  /** The page on which it is. */
+  readonly path: string;
+  readonly use: (page: Page, address: string) => Promise<void>;
+}
+
+const features: readonly Feature[] = [
+  { name: 'quiz', path: 'chapters/05-select/', use: useQuiz },
+  { name: 'hints', path: 'exercises/05-select/1-pack-an-fd-set/', use: useHints },
+];
+
+/** Uses everything once. Answers what does not work. */
+export async function checkFeatures(
+  context: BrowserContext,
+  address: string,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { name, path, use } of features) {
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', ({ message }) =>
+      findings.push({ page: path, mode: 'desk', what: `${name}: ${message}` }),
+    );
+    try {
+      await page.setViewportSize(devices.desk);
+      await page.goto(address + path, { waitUntil: 'load' });
+      await use(page, address);
+    } catch (error) {
+      const what = `${name}: ${(error as Error).message}`;
+      findings.push({ page: path, mode: 'desk', what });
+    } finally {
+      await page.close();
+    }
+  }
+  return findings;
+}
+
+/** Chooses a wrong option by the keyboard, is told, comes back, and asks again. */
+async function useQuiz(page: Page): Promise<void> {
+  const quiz = page.locator('.quiz[data-quiz]').first();
+  const text = await page.content();
+  if (/class="quiz-why"|is-right/.test(text)) throw new Error('the page gives it away');
+  const buttons = quiz.locator('.quiz-options button');
+  const count = await buttons.count();
+  await buttons.first().focus();
+  await page.keyboard.press('Enter');
+  await quiz
+    .locator('.quiz-why')
+    .nth(count - 1)
+    .waitFor();
+  const said = await quiz.getByRole('status').innerText();
+  if (!/ as npx course run .* shows\./.test(said)) throw new Error(`says “${said}”`);
+  await page.reload();
+  await quiz.locator('.quiz-why').first().waitFor();
+  await quiz.getByRole('button', { name: 'Ask me again' }).click();
+  if ((await quiz.locator('.quiz-why').count()) > 0)
+    throw new Error('does not ask again');
+}
+
+/** Opens one hint after the other, and the door to the solution. */
+async function useHints(page: Page): Promise<void> {
+  const hints = page.locator('.hint > summary');
+  for (let level = 0; level < 3; level += 1) {
+    for (let above = level + 1; above < 3; above += 1) {
+      if (await hints.nth(above).isVisible())
+        throw new Error(`hint ${above + 1} is there`);
+    }
+    await hints.nth(level).click();
+  }
+  const link = page.getByRole('link', { name: 'show me the solution' });
+  if (await link.isVisible()) throw new Error('the solution has no door');
+  await page.locator('.guard > summary').click();
+  await link.click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  if (!page.url().includes('/solutions/')) throw new Error('leads elsewhere');
+}

@@ -1,0 +1,19 @@
+/** Files that tell a host how to publish the site; a host that does not know them passes over them. */
+import type { Output } from './page.ts';
+
+// Netlify, Cloudflare and others read it. Pages carry their policy themselves, but who may frame them
+// is only taken from a header. What lies in assets/ has its contents in its name.
+const HEADERS = `/*
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+  Content-Security-Policy: frame-ancestors 'none'
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+`;
+
+/** The files. */
+export const publishingFiles: readonly Output[] = [
+  { path: '_headers', content: HEADERS },
+  // GitHub would otherwise leave out what begins with an underscore.
+  { path: '.nojekyll', content: '' },
+];
