@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chapters } from '../course/catalogue.ts';
 import { bundleAssets } from './assets/assets.ts';
+import { makePictures } from './cards/pictures.ts';
 import { CodeReader } from './listings/code-reader.ts';
 import { fileOf, type Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
@@ -20,19 +21,22 @@ export async function buildSite(root: string, kept?: CodeReader): Promise<Output
   const code = kept ?? new CodeReader(root);
   try {
     const course = chapters(root);
-    const [listings, assets, reference] = await Promise.all([
+    const address = publishedAt();
+    const [listings, assets, reference, pictures] = await Promise.all([
       code.read(),
       bundleAssets(root),
       readReference(root, course),
+      makePictures(root, course, address),
     ]);
     const site: Site = {
       root,
-      address: publishedAt(),
+      address,
       chapters: course,
       highlight: listings.highlight,
       listings,
       reference,
       assets,
+      pictures,
     };
     const made = allPages(site);
     const paths = new Set(made.map(({ path }) => path));
@@ -44,7 +48,8 @@ export async function buildSite(root: string, kept?: CodeReader): Promise<Output
       ...(page.files ?? []),
     ]);
     await code.keep();
-    return [...pages, ...listings.names.outputs(), ...assets.outputs, ...publishingFiles];
+    const around = [...assets.outputs, ...pictures.outputs, ...publishingFiles];
+    return [...pages, ...listings.names.outputs(), ...around];
   } finally {
     if (kept === undefined) code.close();
   }

@@ -1,6 +1,7 @@
 /** What every part of the generator needs to know while it makes pages. */
 import type { Chapter } from '../course/catalogue.ts';
 import type { Assets } from './assets/assets.ts';
+import type { Pictures } from './cards/pictures.ts';
 import type { Highlighter } from './listings/highlight.ts';
 import type { Listings } from './listings/listings.ts';
 import type { Reference } from './reference.ts';
@@ -15,4 +16,5 @@ export interface Site {
   readonly listings: Listings;
   readonly reference: Reference;
   readonly assets: Assets;
+  readonly pictures: Pictures;
 }

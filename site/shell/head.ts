@@ -1,5 +1,6 @@
 /** The head of a page's document: what it is, what it loads, how others may show it. */
 import { addressFrom } from '../addresses.ts';
+import { CARD_HEIGHT, CARD_WIDTH } from '../cards/card.ts';
 import { type Html, html } from '../markup.ts';
 import type { Page } from '../page.ts';
 import { securityPolicy } from '../security-policy.ts';
@@ -9,6 +10,7 @@ import type { Site } from '../site.ts';
 export function headHtml(site: Site, page: Page): Html {
   const at = (path: string) => addressFrom(page.path, path);
   const { early, script, style, fonts } = site.assets;
+  const { icon, touchIcon } = site.pictures;
   const title = page.kind === 'home' ? page.title : `${page.title} · Would Block`;
   return html`<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${securityPolicy}">
@@ -20,5 +22,30 @@ ${fonts.map(
   (font) =>
     html`<link rel="preload" as="font" type="font/woff2" href="${at(font)}" crossorigin>\n`,
 )}<link rel="stylesheet" href="${at(style)}">
-<script type="module" src="${at(script)}"></script>`;
+<script type="module" src="${at(script)}"></script>
+<link rel="icon" type="image/svg+xml" href="${at(icon)}">
+<link rel="apple-touch-icon" href="${at(touchIcon)}">
+${cardHtml(site, page, title)}`;
+}
+
+/** How others show a link to the page; nothing if nobody knows where the site will be. */
+function cardHtml(
+  { address, pictures }: Site,
+  page: Page,
+  title: string,
+): Html | undefined {
+  const card = pictures.cardOf(page.path);
+  if (address === undefined || card === undefined || page.kind === 'missing')
+    return undefined;
+  return html`<link rel="canonical" href="${address}${page.path}">
+<meta property="og:site_name" content="Would Block">
+<meta property="og:type" content="article">
+<meta property="og:url" content="${address}${page.path}">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${page.description}">
+<meta property="og:image" content="${address}${card}">
+<meta property="og:image:width" content="${CARD_WIDTH}">
+<meta property="og:image:height" content="${CARD_HEIGHT}">
+<meta property="og:image:alt" content="${title}">
+<meta name="twitter:card" content="summary_large_image">`;
 }

@@ -1,0 +1,70 @@
+/** The card that others show of a page: a title, a question, and the recorded run below. */
+import { pathOf, ROW_HEIGHT } from '../cover/cover.ts';
+import type { Doing, RecordedRun } from '../cover/recorded-run.ts';
+import { escapeHtml } from '../markup.ts';
+import { markShapes } from '../shell/mark.ts';
+
+/** What a card says. */
+export interface CardText {
+  /** Above the title: `Chapter 03`. */
+  readonly kicker: string;
+  readonly title: string;
+  readonly question: string;
+}
+
+export const CARD_WIDTH = 1200;
+export const CARD_HEIGHT = 630;
+
+// The palette's light colours: a picture of pixels knows neither style sheet nor system.
+const COLOURS: Readonly<Record<Doing | 'paper' | 'ink' | 'soft', string>> = {
+  paper: '#fcfbf8',
+  ink: '#1d1c1a',
+  soft: '#5a574f',
+  running: '#1f5fc4',
+  calling: '#5b8be0',
+  asleep: '#7b8598',
+  refused: '#c2410c',
+};
+const SIDE = 80;
+const WIDTH = CARD_WIDTH - 2 * SIDE;
+/** How wide a letter is on average, in ems. */
+const LETTER = { title: 0.52, question: 0.43 };
+const QUESTION_SIZE = 46;
+
+/** The SVG of a card. */
+export function cardSvg({ kicker, title, question }: CardText, run: RecordedRun): string {
+  const titleSize = Math.min(104, Math.floor(WIDTH / (title.length * LETTER.title)));
+  const lines = wrap(question, Math.floor(WIDTH / (QUESTION_SIZE * LETTER.question)));
+  const asked = lines.map(
+    (line, index) =>
+      `<text x="${SIDE}" y="${330 + index * 56}" font-size="${QUESTION_SIZE}" font-style="italic" fill="${COLOURS.ink}">${escapeHtml(line)}</text>`,
+  );
+  const rows = run.programs.map((program, index) => {
+    const paths = (['running', 'calling', 'asleep', 'refused'] as const).map(
+      (doing) =>
+        `<path fill="${COLOURS[doing]}" d="${pathOf(program, doing, CARD_WIDTH - SIDE)}"/>`,
+    );
+    const y = CARD_HEIGHT - 3 * ROW_HEIGHT - 24 + index * ROW_HEIGHT;
+    return `<g transform="translate(${SIDE} ${y}) scale(1 .8)">${paths.join('')}</g>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CARD_WIDTH} ${CARD_HEIGHT}" font-family="Source Serif 4">
+<rect width="${CARD_WIDTH}" height="${CARD_HEIGHT}" fill="${COLOURS.paper}"/>
+<g transform="translate(${SIDE - 6} 60) scale(1.5)">${markShapes(COLOURS.ink, COLOURS.refused)}</g>
+<text x="${SIDE + 60}" y="96" font-family="Source Sans 3 SemiBold" font-size="32" fill="${COLOURS.ink}">Would Block</text>
+<text x="${CARD_WIDTH - SIDE}" y="96" text-anchor="end" font-family="Source Sans 3 SemiBold" font-size="32" fill="${COLOURS.soft}">${escapeHtml(kicker)}</text>
+<text x="${SIDE - 4}" y="250" font-family="Source Serif 4 SemiBold" font-size="${titleSize}" letter-spacing="-2" fill="${COLOURS.ink}">${escapeHtml(title)}</text>
+${asked.join('\n')}
+${rows.join('\n')}
+</svg>`;
+}
+
+/** Lines of at most so many letters. */
+function wrap(text: string, most: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + word.length >= most) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines;
+}
