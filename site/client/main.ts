@@ -1,6 +1,7 @@
 /** What every page of the site runs in the browser; the rest is loaded when it is wanted. */
 import { startContents } from './contents.ts';
 import { startCopying } from './copy.ts';
+import { startListings } from './listings.ts';
 import { keepPlace, startPlace } from './place.ts';
 import { startQuizzes } from './quiz.ts';
 import { startSteppingThrough } from './step-through.ts';
@@ -11,4 +12,5 @@ startPlace();
 startContents(keepPlace);
 startQuizzes();
 startCopying();
+startListings();
 startSteppingThrough();

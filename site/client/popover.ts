@@ -80,7 +80,8 @@ function create(): HTMLElement {
 /** Below the piece where there is room, else above it; within the window in any case. */
 function place(popover: HTMLElement, target: HTMLElement): void {
   const { innerHeight } = window;
-  const innerWidth = document.documentElement.clientWidth;
+  // Without what is kept free for a scroll bar.
+  const { right: innerWidth } = document.body.getBoundingClientRect();
   // A piece that goes over several lines is met at its first.
   const at = target.getClientRects()[0] ?? target.getBoundingClientRect();
   const { width, height } = popover.getBoundingClientRect();

@@ -59,7 +59,9 @@ function lineHtml(line: string, varying: readonly (readonly [number, number])[])
   const pieces: Html[] = [];
   let end = labelEnd;
   for (const [from, to] of varying) {
-    const start = Math.max(from, end);
+    const outside = Math.max(from, end);
+    // A mark begins with what is seen.
+    const start = outside + (/^ */.exec(line.slice(outside, to))?.[0].length ?? 0);
     if (to <= start) continue;
     pieces.push(
       html`${line.slice(end, start)}<span class="varies">${line.slice(start, to)}</span>`,

@@ -1,0 +1,29 @@
+/**
+ * Listings that answer: whoever points at a name, touches it or walks to it with the arrow keys is
+ * told what it is. All of that is loaded when somebody first does.
+ */
+
+const BLOCK = 'pre[data-names], .transcript pre:has(.varies)';
+
+/** Waits until somebody comes near a block of code: by mouse, by keyboard, by a touch. */
+export function startListings(): void {
+  document.addEventListener('pointerover', ({ target, pointerType }) => {
+    // A finger comes near whatever it scrolls over.
+    if (pointerType === 'mouse') void open(target);
+  });
+  document.addEventListener('focusin', ({ target }) => void open(target));
+  document.addEventListener('click', async ({ target, clientX, clientY }) => {
+    // What was touched had no name yet, and has one now.
+    const names = await open(target);
+    names?.showAt(clientX, clientY);
+  });
+}
+
+async function open(target: EventTarget | null) {
+  const block = target instanceof Element ? target.closest<HTMLElement>(BLOCK) : null;
+  if (block === null || block.dataset.walks !== undefined) return undefined;
+  block.dataset.walks = '';
+  const names = await import('./names.ts');
+  await names.openBlock(block);
+  return names;
+}
