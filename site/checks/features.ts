@@ -1,7 +1,7 @@
 /** What a reader can do on a page, done once each. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { devices } from './modes.ts';
-import type { Finding } from './page-check.ts';
+import { axeViolations, type Finding } from './page-check.ts';
 
 /** Something to do, on the site at `address`. Throws an error that says what is wrong. */
 interface Feature {
@@ -13,6 +13,7 @@ interface Feature {
 
 const features: readonly Feature[] = [
   { name: 'quiz', path: 'chapters/05-select/', use: useQuiz },
+  { name: 'stepper', path: 'chapters/05-select/', use: useStepper },
   { name: 'hints', path: 'exercises/05-select/1-pack-an-fd-set/', use: useHints },
 ];
 
@@ -62,6 +63,34 @@ async function useQuiz(page: Page): Promise<void> {
   await quiz.getByRole('button', { name: 'Ask me again' }).click();
   if ((await quiz.locator('.quiz-why').count()) > 0)
     throw new Error('does not ask again');
+}
+
+/** Opens a run's player by the keyboard, steps on, back and to its end, and closes it. */
+async function useStepper(page: Page): Promise<void> {
+  await page.locator('[data-trace]').first().focus();
+  await page.keyboard.press('Enter');
+  const player = page.getByRole('dialog');
+  await player.waitFor();
+  const slider = player.getByRole('slider', { name: 'Step' });
+  const expectAt = async (expected: number) => {
+    const at = Number(await slider.inputValue());
+    if (at !== expected) throw new Error(`is at step ${at}, not at ${expected}`);
+  };
+  await page.keyboard.press('Home');
+  await expectAt(0);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await expectAt(1);
+  await page.keyboard.press('End');
+  await expectAt(Number(await slider.getAttribute('max')));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const [violation] = await axeViolations(page);
+    if (violation !== undefined) throw new Error(`${violation} [open, ${colorScheme}]`);
+  }
+  await page.keyboard.press('Escape');
+  await player.waitFor({ state: 'detached' });
 }
 
 /** Opens one hint after the other, and the door to the solution. */

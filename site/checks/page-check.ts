@@ -64,12 +64,11 @@ async function checkOn(
     for (const element of await page.evaluate(overflowing)) {
       find(`runs out of the window: ${element}`);
     }
-    await page.evaluate(axe);
     for (const [index, next] of modes.entries()) {
       mode = next;
       await page.emulateMedia({ colorScheme: mode.scheme, reducedMotion: 'reduce' });
       const rules = index === 0 ? [] : ['color-contrast'];
-      for (const violation of await violations(page, rules)) find(violation);
+      for (const violation of await axeViolations(page, rules)) find(violation);
     }
   } catch (error) {
     find(`could not be looked at: ${(error as Error).message}`);
@@ -98,8 +97,12 @@ function listen(page: Page, address: string, find: (what: string) => void): void
   });
 }
 
-/** What axe finds, a line for each element; all rules unless some are named. */
-async function violations(page: Page, rules: readonly string[]): Promise<string[]> {
+/** What axe finds on a page, a line for each element; all rules unless some are named. */
+export async function axeViolations(
+  page: Page,
+  rules: readonly string[] = [],
+): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   const results = await page.evaluate(async (only) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     const options = only.length === 0 ? {} : { runOnly: [...only] };
