@@ -1,4 +1,5 @@
 /** What went wrong in a build, for whoever has to mend it. */
+import { Fault } from '../course/literate/problem.ts';
 import { UsageError } from '../course/usage-error.ts';
 import { SiteFault } from './site-fault.ts';
 
@@ -10,7 +11,8 @@ interface BundleMessage {
 
 /** The fault with its file and line; the stack of what nobody foresaw. */
 export function faultText(error: unknown): string {
-  if (error instanceof SiteFault || error instanceof UsageError) return error.message;
+  const isForeseen = [SiteFault, UsageError, Fault].some((kind) => error instanceof kind);
+  if (isForeseen) return (error as Error).message;
   const messages = (error as { errors?: readonly BundleMessage[] }).errors;
   if (Array.isArray(messages) && messages.length > 0) {
     return messages.map(describeMessage).join('\n');

@@ -6,16 +6,18 @@ import { once } from 'node:events';
 import {
   createReadStream,
   mkdtempSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { addressOf, listening, nobodyListening } from '../net/socket.fixture.ts';
 import { currentKernel, F_SETFL, O_NONBLOCK } from '../sys/index.ts';
+import { parseRecord } from '../trace/index.ts';
 import { program } from './index.ts';
 
 vi.setConfig({ testTimeout: 30_000 }); // processes start slowly on a busy machine
@@ -185,6 +187,39 @@ describe('a program that is traced', () => {
     );
     expect(output).toMatch(/^socket\(/m);
     expect(output).toMatch(/^connect\(.* = -1 ECONNREFUSED/m);
+  });
+
+  it('records the line of its own that led to a call, where that is asked for', async () => {
+    const place = folder();
+    const file = join(place, 'caller.ts');
+    const index = new URL('../index.ts', import.meta.url).href;
+    const lines = [
+      `import { AF_INET, print, program, Socket, SOCK_STREAM } from '${index}';`,
+      'interface Erased { it: boolean }',
+      'function open(): Socket {',
+      '  return new Socket(AF_INET, SOCK_STREAM);',
+      '}',
+      'program(import.meta.url, {',
+      "  summary: '', settings: {},",
+      '  main() {',
+      '    const erased: Erased = { it: true };',
+      '    open().close();',
+      '    print(String(erased.it));',
+      '  },',
+      '});',
+    ];
+    writeFileSync(file, lines.join('\n'));
+    const record = join(place, 'record.jsonl');
+    const asked = [`WOULD_BLOCK_RECORD=${record}`, 'WOULD_BLOCK_LINES=1'];
+    const command = [process.execPath, '--import', typescript, file];
+    expect(await ended('env', ...asked, ...command)).toMatchObject({ errors: '' });
+    const { calls } = parseRecord(readFileSync(record, 'utf8'));
+    const { href } = pathToFileURL(file);
+    expect(calls.map(({ name, line }) => [name, line])).toEqual([
+      ['socket', `${href}:4`],
+      ['close', `${href}:10`],
+      ['write', `${href}:11`],
+    ]);
   });
 });
 

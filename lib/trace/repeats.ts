@@ -74,13 +74,14 @@ export class RepeatFilter implements CallListener {
 // #endregion
 
 // #region condensed
-/** The calls, with rows of the same call as one record. */
-export function condensed(calls: readonly CallRecord[]): CallRecord[] {
+/** The calls, with rows of the same call as one record, or as several, each of `longestMs`. */
+export function condensed(
+  calls: readonly CallRecord[],
+  longestMs = Infinity,
+): CallRecord[] {
   const kept: CallRecord[] = [];
-  const filter = new RepeatFilter({
-    onStart: () => {},
-    onEnd: (call) => kept.push(call),
-  });
+  const next = { onStart: () => {}, onEnd: (call: CallRecord) => kept.push(call) };
+  const filter = new RepeatFilter(next, longestMs);
   for (const call of calls) {
     filter.onStart(call);
     if (call.result !== undefined) {

@@ -16,6 +16,7 @@ import {
 } from './call-record.ts';
 import { formatEnd, formatStart } from './format-call.ts';
 import type { MemoryCopy } from './memory-copy.ts';
+import { condensed } from './repeats.ts';
 import { fdsIn } from './show-structs.ts';
 import { sleepsIn } from './sleeps.ts';
 import {
@@ -96,6 +97,8 @@ export interface DescriptorSets {
 // #region replay
 // As many pieces as a wide picture has pixels: nobody sees more.
 const PIECES = 600;
+// A row of the same call is one step of a player, unless it lasts long: the bytes are seen to move.
+const MOST_ROWS = 60;
 
 const signs: Readonly<Record<State, string>> = {
   running: '#',
@@ -111,8 +114,13 @@ export function replayOf(
   programs: readonly TracedProgram[],
   options: TimelineOptions = {},
 ): Replay {
-  const { originMs, durationMs, lanes, buffers } = timelineOf(programs, options);
-  const owners = ownersOf(programs);
+  const { originMs, durationMs, lanes } = timelineOf(programs, options);
+  const few = programs.map(({ calls, ...program }) => ({
+    ...program,
+    calls: condensed(calls, durationMs / MOST_ROWS),
+  }));
+  const { buffers } = timelineOf(few, options);
+  const owners = ownersOf(few);
   const connections = new Map<CallRecord, number>();
   for (const [index, { calls }] of buffers.entries()) {
     for (const call of calls) connections.set(call, index);

@@ -6,6 +6,7 @@ import { type Html, html } from '../markup.ts';
 import type { Page } from '../page.ts';
 import { chapterMinutes } from '../plot/reading-time.ts';
 import type { Site } from '../site.ts';
+import { runToStep } from '../timelines/step-through.ts';
 import { readReadme } from './readme.ts';
 
 const PATH = '';
@@ -13,6 +14,7 @@ const PATH = '';
 /** The home page. Throws `SiteFault`. */
 export function homePage(site: Site): Page {
   const readme = readReadme(site, PATH);
+  const run = runToStep(site, 'README.md', 'three-clients', PATH);
   const part = site.chapters.filter(({ number }) => /^\d/.test(number));
   const appendices = site.chapters.filter(({ number }) => !/^\d/.test(number));
   const [first] = part;
@@ -37,6 +39,7 @@ npm start</code></pre>
 <section aria-labelledby="run"><h2 id="run">Three programs, one task</h2>
 <p>${readme.between('Here are three programs', '<!-- timeline three-clients')}</p>
 ${coverHtml(readCoverRun(site.root))}
+${run.button}
 </section>
 <section aria-labelledby="plot"><h2 id="plot">What you will find out</h2>
 <p>Part I, <em>Waiting</em>, goes from a program that sleeps to a loop that never does. Each chapter ends on a defect, and the next one begins there.</p>
@@ -53,6 +56,7 @@ ${readme.between('- **Node 20.19 or later**', '## When something fails')}
 </div>`,
     headings: [],
     source: 'README.md',
+    files: [run.file],
   };
 
   function questionHtml(chapter: (typeof site.chapters)[number]): Html {

@@ -47,14 +47,14 @@ export class SetsView implements View {
         element('th', { scope: 'col' }, text),
       ),
     );
-    this.element.replaceChildren(
-      title,
-      element(
-        'p',
-        {},
-        `${isOver ? 'answered' : 'asleep since'} ${milliseconds(select.atMs)}`,
-      ),
-      element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows)),
-    );
+    const since = `${isOver ? 'answered at' : 'asleep since'} ${milliseconds(select.atMs)}`;
+    if (rows.length === 0) {
+      const nobody = 'it waits for no descriptor, for its time limit alone';
+      this.element.replaceChildren(title, element('p', {}, `${since}: ${nobody}`));
+      return;
+    }
+    const [thead, tbody] = [element('thead', {}, head), element('tbody', {}, ...rows)];
+    const table = element('table', {}, thead, tbody);
+    this.element.replaceChildren(title, element('p', {}, since), table);
   }
 }

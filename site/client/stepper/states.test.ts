@@ -72,11 +72,16 @@ describe('statesOf()', () => {
     expect(at('wake', 'send').lanes[CLIENT]?.state).toBe('running');
   });
 
-  it('tells what is not seen yet from what is over', () => {
-    expect(at('call', 'socket').lanes[CLIENT]?.state).toBe('unseen');
-    const states = statesOf(run);
-    expect(states.at(-1)?.lanes[SERVER]?.state).toBe('running');
-    expect(states.at(-1)?.lanes[CLIENT]).toMatchObject({
+  it('knows from its strip what a program does that makes no call in this part', () => {
+    expect(at('call', 'socket').lanes[CLIENT]?.state).toBe('absent');
+    const part = replayOf([client, server], { fromMs: 12, untilMs: 22 });
+    const [first] = statesOf(part);
+    expect(first?.moment.call.program).toBe(CLIENT);
+    expect(first?.lanes[SERVER]).toMatchObject({ state: 'running', sleepsIn: undefined });
+  });
+
+  it('leaves a program asleep in a call that never returned', () => {
+    expect(statesOf(run).at(-1)?.lanes[CLIENT]).toMatchObject({
       state: 'asleep',
       sleepsIn: { name: 'select' },
     });
@@ -117,7 +122,7 @@ describe('statesOf()', () => {
     const tasked: Replay = {
       durationMs: 3,
       connections: [],
-      lanes: ['main', 'one', 'two'].map((name) => ({ name, program: 0, states: '' })),
+      lanes: ['main', 'one', 'two'].map((name) => ({ name, program: 0, states: '...' })),
       calls: [
         { ...call, startMs: 0, asked: 'close(1', task: 1 },
         { ...call, startMs: 1, endMs: 2, asked: 'close(2', task: 2 },
@@ -126,7 +131,7 @@ describe('statesOf()', () => {
     };
     const seen = statesOf(tasked).map(({ lanes }) => lanes.map(({ state }) => state));
     expect(seen).toEqual([
-      ['running', 'running', 'unseen'],
+      ['running', 'running', 'waiting'],
       ['running', 'waiting', 'running'],
       ['asleep', 'waiting', 'waiting'],
       ['running', 'waiting', 'waiting'],

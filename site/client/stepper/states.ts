@@ -12,9 +12,9 @@ import { type Moment, momentsOf } from './moments.ts';
 
 /** What a program or a task does. */
 export interface LaneState {
-  /** `unseen` before its first call; `over` after its last; a task waits while another runs. */
-  readonly state: 'unseen' | 'running' | 'asleep' | 'waiting' | 'over';
-  /** The call that it sleeps in. */
+  /** A task waits while another runs; a program is absent before it begins and after its end. */
+  readonly state: 'running' | 'asleep' | 'waiting' | 'absent';
+  /** The call that it sleeps in, if that is among those shown. */
   readonly sleepsIn: ReplayCall | undefined;
   /** How many of its calls have been refused with would-block so far. */
   readonly refused: number;
@@ -48,9 +48,10 @@ export interface RunState {
 export function statesOf(run: Replay): RunState[] {
   const moments = momentsOf(run);
   const lastOf = new Map(moments.map((moment, index) => [moment.call.program, index]));
+  const seen = new Set<number>();
   const selects = new Map<number, Moment>();
   let lanes: LaneState[] = run.lanes.map(() => ({
-    state: 'unseen',
+    state: 'absent',
     sleepsIn: undefined,
     refused: 0,
   }));
@@ -61,12 +62,16 @@ export function statesOf(run: Replay): RunState[] {
   }));
   return moments.map((moment, index) => {
     const { call, atMs } = moment;
+    seen.add(call.program).add(call.task ?? call.program);
     lanes = lanes.map((lane, place) => {
       const program = run.lanes[place]?.program ?? place;
-      if (program === call.program) return laneAfter(lane, place, moment);
-      return index > (lastOf.get(program) ?? -1) && lane.sleepsIn === undefined
-        ? { ...lane, state: 'over' }
-        : lane;
+      if (program === call.program && seen.has(place)) {
+        return laneAfter(lane, place, moment);
+      }
+      // Between its calls it does what it did; before them and after, only its strip tells.
+      const isBetween = seen.has(place) && index <= (lastOf.get(program) ?? -1);
+      if (isBetween || lane.sleepsIn !== undefined) return lane;
+      return { ...lane, state: stripState(run, place, atMs) };
     });
     directions = directions.map((direction, place) => ({
       ...hintsAfter(direction, run, place, moment),
@@ -87,8 +92,17 @@ function laneAfter(lane: LaneState, place: number, { kind, call }: Moment): Lane
   if (isOurs && kind !== 'sleep') {
     return { state: 'running', sleepsIn: undefined, refused };
   }
-  if (lane.state === 'unseen' && !isOurs) return lane;
   return { state: 'waiting', sleepsIn: undefined, refused };
+}
+
+/** What the strip of a lane shows at a time. */
+function stripState(run: Replay, place: number, atMs: number): LaneState['state'] {
+  const { states = '', program = place } = run.lanes[place] ?? {};
+  const piece = Math.floor((atMs / run.durationMs) * states.length);
+  const sign = states.charAt(Math.min(states.length - 1, piece));
+  if (sign === '#' || sign === '+') return 'running';
+  if (sign === '.') return program === place ? 'asleep' : 'waiting';
+  return 'absent';
 }
 
 /** The last level that was reached by then. */

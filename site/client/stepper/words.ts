@@ -28,12 +28,10 @@ export function eventText({ kind, call, atMs }: Moment): string {
 /** What a lane does, in words. */
 export function laneText({ state, sleepsIn }: LaneState): string {
   switch (state) {
-    case 'unseen':
-      return 'no call yet';
     case 'asleep':
-      return `asleep in ${sleepsIn?.name}()`;
-    case 'over':
-      return 'no more calls';
+      return sleepsIn === undefined ? 'asleep' : `asleep in ${sleepsIn.name}()`;
+    case 'absent':
+      return 'not there';
     default:
       return state;
   }
