@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { chapters } from '../course/catalogue.ts';
 import { bundleAssets } from './assets/assets.ts';
 import { makePictures } from './cards/pictures.ts';
+import { labFiles } from './lab/lab-files.ts';
 import { CodeReader } from './listings/code-reader.ts';
 import { fileOf, type Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
@@ -22,11 +23,12 @@ export async function buildSite(root: string, kept?: CodeReader): Promise<Output
   try {
     const course = chapters(root);
     const address = publishedAt();
-    const [listings, assets, reference, pictures] = await Promise.all([
+    const [listings, assets, reference, pictures, lab] = await Promise.all([
       code.read(),
       bundleAssets(root),
       readReference(root, course),
       makePictures(root, course, address),
+      labFiles(root),
     ]);
     const site: Site = {
       root,
@@ -37,6 +39,7 @@ export async function buildSite(root: string, kept?: CodeReader): Promise<Output
       reference,
       assets,
       pictures,
+      lab,
     };
     const made = allPages(site);
     const paths = new Set(made.map(({ path }) => path));

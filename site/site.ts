@@ -2,6 +2,7 @@
 import type { Chapter } from '../course/catalogue.ts';
 import type { Assets } from './assets/assets.ts';
 import type { Pictures } from './cards/pictures.ts';
+import type { LabFiles } from './lab/lab-files.ts';
 import type { Highlighter } from './listings/highlight.ts';
 import type { Listings } from './listings/listings.ts';
 import type { Reference } from './reference.ts';
@@ -17,4 +18,5 @@ export interface Site {
   readonly reference: Reference;
   readonly assets: Assets;
   readonly pictures: Pictures;
+  readonly lab: LabFiles;
 }

@@ -12,6 +12,9 @@ export interface Assets {
   readonly early: string;
   readonly script: string;
   readonly style: string;
+  /** The workers of the lab: the one that runs a program, and the one that compiles it. */
+  readonly labRunner: string;
+  readonly labCompiler: string;
   /** The typefaces of the first lines, to be fetched at once. */
   readonly fonts: readonly string[];
   readonly outputs: readonly Output[];
@@ -20,12 +23,18 @@ export interface Assets {
 const EARLY = 'site/client/early.ts';
 const SCRIPT = 'site/client/main.ts';
 const STYLE = 'site/theme/site.css';
+const LAB_RUNNER = 'site/client/lab/run/lab-run.ts';
+const LAB_COMPILER = 'site/client/lab/compile/lab-compile.ts';
 const FIRST_FONTS = /\/source-(serif-4|sans-3)-latin-wght-normal\.woff2$/;
 
 /** Bundles the scripts and styles. Throws esbuild's error, which names file and line. */
 export async function bundleAssets(root: string): Promise<Assets> {
   const bundles = await Promise.all([
-    bundle(root, { entryPoints: [SCRIPT, STYLE], splitting: true, format: 'esm' }),
+    bundle(root, {
+      entryPoints: [SCRIPT, STYLE, LAB_RUNNER, LAB_COMPILER],
+      splitting: true,
+      format: 'esm',
+    }),
     // No module: a module would wait for the page, and the page must wait for this.
     bundle(root, { entryPoints: [EARLY], format: 'iife' }),
   ]);
@@ -39,6 +48,8 @@ export async function bundleAssets(root: string): Promise<Assets> {
     early: nameOf(EARLY),
     script: nameOf(SCRIPT),
     style: nameOf(STYLE),
+    labRunner: nameOf(LAB_RUNNER),
+    labCompiler: nameOf(LAB_COMPILER),
     fonts: made
       .filter(({ inputs }) => inputs.length === 1 && FIRST_FONTS.test(inputs[0] ?? ''))
       .map(({ path }) => path),

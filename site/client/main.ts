@@ -1,6 +1,7 @@
 /** What every page of the site runs in the browser; the rest is loaded when it is wanted. */
 import { startContents } from './contents.ts';
 import { startCopying } from './copy.ts';
+import { startLab } from './lab/start-lab.ts';
 import { startListings } from './listings.ts';
 import { keepPlace, startPlace } from './place.ts';
 import { startQuizzes } from './quiz.ts';
@@ -8,6 +9,7 @@ import { startSteppingThrough } from './step-through.ts';
 import { startTheme } from './theme.ts';
 
 startTheme();
+startLab();
 startPlace();
 startContents(keepPlace);
 startQuizzes();

@@ -7,6 +7,7 @@ import { chapterPage } from './chapter.ts';
 import { exercisePage } from './exercise.ts';
 import { exercisesPage } from './exercises.ts';
 import { homePage } from './home.ts';
+import { labPage } from './lab.ts';
 import { missingPage } from './missing.ts';
 import { solutionPage } from './solution.ts';
 import { textPages } from './text.ts';
@@ -27,6 +28,7 @@ export function allPages(site: Site): Page[] {
       ]),
     ]),
     exercisesPage(site),
+    labPage(site),
     workshopPage(site),
     ...apiPages(site),
   ];

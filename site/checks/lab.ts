@@ -1,0 +1,141 @@
+/**
+ * Looks at the lab in a browser: it runs a program, and tells of each way in which a reader's
+ * edit may go wrong, on which line.
+ */
+import type { Page } from 'playwright-core';
+
+const PROGRAM = '03/client-spin';
+
+/** Opens the lab of the site at `baseUrl`, which ends in a slash. Throws an error that says what is wrong. */
+export async function checkLab(page: Page, baseUrl: string): Promise<void> {
+  await page.goto(`${baseUrl}lab/`);
+  await page.evaluate('localStorage.clear()');
+  await page.goto(`${baseUrl}lab/#${PROGRAM}`);
+  await page.reload();
+  await page.getByRole('heading', { name: 'client-spin' }).waitFor();
+
+  await run(page);
+  await expectOutcome(page, /^Ended after [\d,]+ ms of virtual time/);
+  await expectText(page, '.lab-output', '73400320 bytes to send');
+  await expectText(page, '.lab-calls', 'EAGAIN');
+
+  const loop = ['while (port > 0) {', '}'];
+  const wrongs: readonly Wrong[] = [
+    { what: 'an endless loop', lines: loop, at: 0, says: 'This loop does not end.' },
+    {
+      what: 'a deadlock',
+      lines: [
+        'const quiet = new Socket();',
+        "quiet.connect({ host: '127.0.0.1', port });",
+        'quiet.recv(1);',
+      ],
+      at: 2,
+      says: 'Deadlock: recv on descriptor 3 waits for what can never happen',
+    },
+    {
+      what: 'a type error',
+      lines: ['const text: string = port;', 'print(text);'],
+      at: 0,
+      says: "Type 'number' is not assignable to type 'string'. (TS2322)",
+    },
+    {
+      what: 'a thrown error',
+      lines: ['const none: string[] = [];', 'print(none[0]!.trim());'],
+      at: 1,
+      says: 'TypeError: Cannot read properties of undefined',
+    },
+    {
+      what: 'too much output',
+      lines: ['for (;;) print(String(port));'],
+      at: 0,
+      says: 'Stopped here: more than 1,000 lines of output.',
+    },
+  ];
+  for (const wrong of wrongs) await checkWrong(page, wrong);
+  await checkStop(page);
+  await checkReset(page);
+}
+
+/** Something wrong: lines that are put into the program, and what is told of the one at `at`. */
+interface Wrong {
+  readonly what: string;
+  readonly lines: readonly string[];
+  readonly at: number;
+  readonly says: string;
+}
+
+// Behind this line of the program the wrong ones are put.
+const BEFORE = 'export function client({ port }: { port: number }): void {';
+
+async function checkWrong(page: Page, { what, lines, at, says }: Wrong): Promise<void> {
+  const line = await edit(page, lines);
+  await run(page);
+  await expectOutcome(page, says, what);
+  await expectOutcome(page, `client-spin.ts, line ${line + at}:`, what);
+  const marks = await page.locator('.cm-lintRange-error, .cm-lintPoint-error').count();
+  if (marks === 0) throw new Error(`the lab: ${what} is not marked in the editor`);
+}
+
+/** A program that works for long can be stopped, by the button and by Escape. */
+async function checkStop(page: Page): Promise<void> {
+  await edit(page, ['for (;;) { for (let n = 0; n < 1e6; n++); new Socket().close(); }']);
+  for (const stop of ['button', 'Escape']) {
+    await page.getByRole('button', { name: 'Run' }).click();
+    await page.locator('.lab-progress', { hasText: 'virtual time' }).waitFor();
+    if (stop === 'button') await page.getByRole('button', { name: 'Stop' }).click();
+    else await page.keyboard.press('Escape');
+    await expectOutcome(page, /^Stopped at /, `stopping by ${stop}`);
+  }
+}
+
+/** An edit outlives the page, and the course's version comes back when asked for. */
+async function checkReset(page: Page): Promise<void> {
+  await page.reload();
+  await expectText(page, '.lab-tabs', 'client-spin.ts (changed)');
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.getByRole('button', { name: /^Reset/ }).click();
+  const text = await page.locator('.cm-content').innerText();
+  if (text.includes('1e6')) throw new Error('the lab: Reset left the edit where it was');
+}
+
+/** Puts the course's version back and lines into it; answers the number of the first of them. */
+async function edit(page: Page, lines: readonly string[]): Promise<number> {
+  const reset = page.getByRole('button', { name: /^Reset/ });
+  if (await reset.isVisible()) {
+    page.once('dialog', (dialog) => dialog.accept());
+    await reset.click();
+  }
+  const place = page.locator('.cm-line', { hasText: BEFORE });
+  await place.click();
+  await page.keyboard.press('End');
+  await page.keyboard.insertText(`\n${lines.join('\n')}`);
+  const before = await page.locator('.cm-line').allInnerTexts();
+  return before.findIndex((text) => text.includes(BEFORE)) + 2;
+}
+
+async function run(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run' }).click();
+  await page.locator('.lab-good, .lab-bad').waitFor({ timeout: 60_000 });
+}
+
+async function expectOutcome(
+  page: Page,
+  expected: string | RegExp,
+  what = 'client-spin',
+): Promise<void> {
+  const outcome = page.locator('.lab-good, .lab-bad');
+  await outcome.waitFor({ timeout: 60_000 });
+  const text = await outcome.innerText();
+  const isThere =
+    typeof expected === 'string' ? text.includes(expected) : expected.test(text);
+  if (!isThere)
+    throw new Error(`the lab: ${what} is told as “${text}”, not as ${expected}`);
+}
+
+async function expectText(page: Page, selector: string, expected: string): Promise<void> {
+  const text = (await page.locator(selector).textContent()) ?? '';
+  if (text.includes(expected)) return;
+  throw new Error(
+    `the lab: ${selector} shows “${text.slice(0, 200)}”, not “${expected}”`,
+  );
+}

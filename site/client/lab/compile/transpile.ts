@@ -1,0 +1,26 @@
+/** TypeScript to the JavaScript that the worker runs, without a look at its types. */
+import type typescript from 'typescript';
+import type { CompiledFile } from './compiled-file.ts';
+import { watchLoops } from './watch-loops.ts';
+
+/** Compiles one file of the reader's. What makes no sense is left for the type checker to tell. */
+export function transpile(
+  ts: typeof typescript,
+  path: string,
+  text: string,
+): CompiledFile {
+  const { outputText, sourceMapText } = ts.transpileModule(text, {
+    fileName: path,
+    transformers: { before: [watchLoops(ts)] },
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.CommonJS,
+      isolatedModules: true,
+      sourceMap: true,
+    },
+  });
+  const { mappings } = JSON.parse(sourceMapText ?? '{"mappings":""}') as {
+    mappings: string;
+  };
+  return { path, code: outputText.replace(/\n\/\/# sourceMappingURL=.*/, ''), mappings };
+}

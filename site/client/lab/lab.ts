@@ -1,0 +1,84 @@
+/** The lab as it is once a program was opened: its data, its compiler, and the workspace. */
+import { Compiler, type CompilerAddresses } from './compile/compiler.ts';
+import { element } from './element.ts';
+import type { LabData } from './lab-data.ts';
+import { Workspace } from './workspace.ts';
+
+/** Where the lab finds what it needs. */
+export interface LabAddresses {
+  readonly programs: string;
+  readonly runner: string;
+  readonly compiler: CompilerAddresses;
+}
+
+interface Lab {
+  readonly data: LabData;
+  readonly compiler: Compiler;
+  readonly loading: HTMLElement;
+}
+
+let lab: Promise<Lab> | undefined;
+let workspace: Workspace | undefined;
+
+/** Opens a program in `place`, in the place of the one that is open. */
+export async function openProgram(
+  place: HTMLElement,
+  id: string,
+  addresses: LabAddresses,
+): Promise<void> {
+  place.hidden = false;
+  try {
+    lab ??= load(place, addresses);
+    const { data, compiler, loading } = await lab;
+    const program = data.programs.find((one) => one.id === id);
+    workspace?.close();
+    workspace = undefined;
+    if (program === undefined) {
+      place.replaceChildren(
+        element('p', { role: 'alert' }, `The lab has no program ${id}.`),
+      );
+      return;
+    }
+    workspace = new Workspace(program, data.texts, compiler, addresses.runner);
+    place.replaceChildren(loading, workspace.root);
+    workspace.start();
+  } catch (error) {
+    lab = undefined;
+    const why = error instanceof Error ? error.message : String(error);
+    const text = `The lab could not be loaded: ${why}. Reload the page to try again.`;
+    place.replaceChildren(element('p', { role: 'alert' }, text));
+  }
+  markCurrent(id);
+}
+
+async function load(place: HTMLElement, addresses: LabAddresses): Promise<Lab> {
+  const bar = element('progress', { max: 1, value: 0 });
+  const loading = element(
+    'label',
+    { class: 'lab-loading' },
+    'TypeScript is being fetched, once. ',
+    bar,
+  );
+  place.replaceChildren(loading);
+  const compiler = new Compiler(addresses.compiler, (part) => {
+    bar.value = part;
+  });
+  compiler.ready.then(
+    () => {
+      loading.hidden = true;
+    },
+    (error: Error) =>
+      loading.replaceChildren(`TypeScript cannot be used: ${error.message}`),
+  );
+  const answer = await fetch(addresses.programs);
+  if (!answer.ok) throw new Error(`${addresses.programs} answers ${answer.status}`);
+  return { data: (await answer.json()) as LabData, compiler, loading };
+}
+
+/** Says in the list which program is open. */
+function markCurrent(id: string): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.lab-program')) {
+    if (link.hash === `#${id}`) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  }
+}

@@ -1,0 +1,179 @@
+/** The form in which the reader sets up the simulated machine. */
+import { element } from './element.ts';
+import type { LabProgram, SimulationData } from './lab-data.ts';
+import { appetiteOf, hasPeers, type MachineChoice } from './machine-data.ts';
+import { bytesText, scale } from './scale.ts';
+
+/** Each fault of `lib/sim/faults.ts`, as the reader sees it. */
+const FAULTS = {
+  'short-send': 'send() takes a part of the bytes',
+  'one-byte-send': 'send() takes one byte',
+  'short-recv': 'recv() gives a part of what is there',
+  'one-byte-recv': 'recv() gives one byte',
+  interrupt: 'a signal interrupts calls that sleep',
+  'spurious-readiness': 'select() calls something readable that is not',
+  reset: 'a connection breaks in the middle',
+  'no-descriptors': 'no descriptor is free',
+  'full-backlog': 'a listener has no room for more clients',
+} as const;
+
+const DEFAULT_BANDWIDTH = 1_000_000;
+const DEFAULT_SEND_BUFFER = 2_500_000;
+const DEFAULT_SEED = 1;
+
+/** A slider over the values of a scale. */
+interface Slider {
+  readonly root: HTMLElement;
+  /** The value; undefined as long as it is the chapter's. */
+  value(): number | undefined;
+  reset(): void;
+}
+
+export class MachineForm {
+  readonly root: HTMLElement;
+  readonly #bandwidth: Slider;
+  readonly #sendBuffer: Slider;
+  readonly #appetite: Slider;
+  readonly #faults: readonly HTMLInputElement[];
+  readonly #seed: HTMLInputElement;
+  readonly #options: HTMLInputElement;
+
+  constructor({ simulation, options }: LabProgram) {
+    const perSecond = (bytesPerMs: number) => `${bytesText(bytesPerMs * 1000)} a second`;
+    this.#bandwidth = slider(
+      'Bandwidth of the network',
+      scale(100, 1_000_000),
+      machineNumber(simulation, 'bandwidthBytesPerMs') ?? DEFAULT_BANDWIDTH,
+      perSecond,
+    );
+    this.#sendBuffer = slider(
+      'Send buffer',
+      scale(1_000, 20_000_000),
+      machineNumber(simulation, 'sendBufferBytes') ?? DEFAULT_SEND_BUFFER,
+      bytesText,
+    );
+    this.#appetite = slider(
+      'Appetite of the other side',
+      scale(100, 1_000_000, Infinity),
+      appetiteOf(simulation),
+      (value) => (value === Infinity ? 'as fast as bytes come' : perSecond(value)),
+    );
+    this.#faults = Object.keys(FAULTS).map((name) =>
+      element('input', { type: 'checkbox', value: name }),
+    );
+    this.#seed = element('input', {
+      type: 'number',
+      min: 0,
+      max: 2 ** 31 - 1,
+      step: 1,
+      value: DEFAULT_SEED,
+    });
+    this.#options = element('input', {
+      type: 'text',
+      value: options,
+      placeholder: 'none; --help tells',
+      spellcheck: 'false',
+      autocapitalize: 'off',
+      autocomplete: 'off',
+    });
+    this.root = element(
+      'form',
+      { class: 'lab-machine', 'aria-label': 'The machine' },
+      element(
+        'fieldset',
+        {},
+        element('legend', {}, 'Machine'),
+        this.#bandwidth.root,
+        this.#sendBuffer.root,
+        ...(hasPeers(simulation) ? [this.#appetite.root] : []),
+      ),
+      element(
+        'fieldset',
+        { class: 'lab-faults' },
+        element('legend', {}, 'What goes wrong'),
+        ...this.#faults.map((box) =>
+          element(
+            'label',
+            {},
+            box,
+            element(
+              'span',
+              {},
+              element('code', {}, box.value),
+              ` ${FAULTS[box.value as keyof typeof FAULTS]}`,
+            ),
+          ),
+        ),
+        element('label', { class: 'lab-field' }, 'Seed of chance', this.#seed),
+      ),
+      element('label', { class: 'lab-field' }, 'Options of the program', this.#options),
+    );
+    const reset = element('button', { type: 'button' }, 'The chapter’s machine again');
+    reset.addEventListener('click', () => this.#reset(options));
+    this.root.append(reset);
+  }
+
+  /** What the reader has set. */
+  choice(): MachineChoice {
+    const seed = Number(this.#seed.value);
+    return {
+      bandwidthBytesPerMs: this.#bandwidth.value(),
+      sendBufferBytes: this.#sendBuffer.value(),
+      appetiteBytesPerMs: this.#appetite.value(),
+      faults: this.#faults.filter(({ checked }) => checked).map(({ value }) => value),
+      seed: Number.isSafeInteger(seed) ? seed : DEFAULT_SEED,
+    };
+  }
+
+  /** What the program is told. */
+  options(): string {
+    return this.#options.value;
+  }
+
+  #reset(options: string): void {
+    for (const part of [this.#bandwidth, this.#sendBuffer, this.#appetite]) part.reset();
+    for (const box of this.#faults) box.checked = false;
+    this.#seed.value = String(DEFAULT_SEED);
+    this.#options.value = options;
+  }
+}
+
+function slider(
+  label: string,
+  values: readonly number[],
+  usual: number,
+  show: (value: number) => string,
+): Slider {
+  const all = values.includes(usual)
+    ? values
+    : [...values, usual].sort((one, other) => one - other);
+  const shown = element('output');
+  const input = element('input', { type: 'range', min: 0, max: all.length - 1, step: 1 });
+  const value = () => all[Number(input.value)] ?? usual;
+  const update = () => {
+    const text = show(value());
+    shown.textContent = value() === usual ? `${text} (as in the chapter)` : text;
+    input.setAttribute('aria-valuetext', shown.textContent);
+  };
+  const reset = () => {
+    input.value = String(all.indexOf(usual));
+    update();
+  };
+  input.addEventListener('input', update);
+  reset();
+  return {
+    root: element(
+      'div',
+      { class: 'lab-slider' },
+      element('label', {}, label, input),
+      shown,
+    ),
+    value: () => (value() === usual ? undefined : value()),
+    reset,
+  };
+}
+
+function machineNumber({ machine }: SimulationData, name: string): number | undefined {
+  const value = machine?.[name];
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,94 @@
+/** What the reader sees of a run: how far it is, what it prints, how it ended, what it called. */
+import { condensed, formatCall, parseRecord } from '../../../lib/trace/index.ts';
+import { element } from './element.ts';
+import { type Outcome, placeText, timeText } from './outcome.ts';
+import type { Place } from './place.ts';
+
+const MOST_CALLS_SHOWN = 500;
+
+export class Result {
+  readonly root: HTMLElement;
+  readonly #progress = element('p', { class: 'lab-progress' });
+  readonly #outcome = element('div', { class: 'lab-outcome', role: 'status' });
+  readonly #lines = element('ol', {
+    class: 'lab-output',
+    'aria-label': 'Output',
+    tabindex: 0,
+  });
+  readonly #calls = element('details', { class: 'lab-calls', hidden: true });
+  readonly #goTo: (place: Place) => void;
+
+  /** `goTo` shows a place in the editor. */
+  constructor(goTo: (place: Place) => void) {
+    this.#goTo = goTo;
+    this.#lines.hidden = true;
+    this.root = element(
+      'div',
+      { class: 'lab-result' },
+      this.#progress,
+      this.#outcome,
+      this.#lines,
+      this.#calls,
+    );
+  }
+
+  /** A new run: what the last one left is gone. */
+  begin(): void {
+    this.#progress.textContent = '';
+    this.#outcome.replaceChildren();
+    this.#lines.replaceChildren();
+    this.#lines.hidden = true;
+    this.#calls.replaceChildren();
+    this.#calls.hidden = true;
+  }
+
+  /** One sentence about what is going on. */
+  progress(text: string): void {
+    this.#progress.textContent = text;
+  }
+
+  /** A line of output, at a virtual time. */
+  output(text: string, atMs: number): void {
+    this.#lines.hidden = false;
+    const time = element('span', { class: 'lab-time' }, timeText(atMs));
+    this.#lines.append(element('li', {}, time, element('span', {}, text)));
+    this.#lines.scrollTop = this.#lines.scrollHeight;
+  }
+
+  /** How it ended. */
+  outcome({ isGood, place, title, details, situation }: Outcome): void {
+    this.#progress.textContent = '';
+    const heading = element('p', { class: isGood ? 'lab-good' : 'lab-bad' });
+    if (place !== undefined) {
+      const button = element('button', { type: 'button' }, placeText(place));
+      button.addEventListener('click', () => this.#goTo(place));
+      heading.append(button, ': ');
+    }
+    heading.append(title);
+    this.#outcome.replaceChildren(
+      heading,
+      ...details.map((detail) => element('p', {}, detail)),
+      ...(situation.length > 0
+        ? [element('ul', {}, ...situation.map((line) => element('li', {}, line)))]
+        : []),
+    );
+  }
+
+  /** The system calls of the run. */
+  calls(record: string): void {
+    if (record === '') return;
+    const { calls } = parseRecord(record);
+    const shown = condensed(calls);
+    const lines = shown
+      .slice(0, MOST_CALLS_SHOWN)
+      .map((call) => formatCall(call, { sinceMs: 0 }));
+    if (shown.length > lines.length) {
+      lines.push(`and ${(shown.length - lines.length).toLocaleString('en')} more`);
+    }
+    this.#calls.hidden = false;
+    this.#calls.replaceChildren(
+      element('summary', {}, 'The system calls'),
+      element('pre', { tabindex: 0 }, lines.join('\n')),
+    );
+  }
+}

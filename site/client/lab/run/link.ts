@@ -1,0 +1,87 @@
+/**
+ * Puts the reader's compiled files together, as Node does with modules: each is run once, when it
+ * is first asked for, and what it exports is handed to whoever imports it.
+ *
+ * The code is evaluated in the worker, never on the page. A host that sends a
+ * Content-Security-Policy with every file must allow 'unsafe-eval' for `assets/lab-run-*.js`, and
+ * for nothing else; the policy in the pages themselves does not reach into a worker.
+ */
+import type { CompiledFile } from '../compile/compiled-file.ts';
+import { NoModuleError } from './stopped.ts';
+
+/** What the compiled code calls beside what it imports. */
+export interface Hooks {
+  /** A loop of that file begins a round. */
+  readonly round: (file: string, line: number) => void;
+}
+
+/** The address of a file of the reader's, as its `import.meta.url` and in stacks. */
+export function urlOf(path: string): string {
+  return `lab:///${path}`;
+}
+
+type Exports = Record<string, unknown>;
+type Factory = (
+  exports: Exports,
+  require: (name: string) => unknown,
+  hooks: { round: (line: number) => void; meta: { url: string } },
+) => void;
+
+/**
+ * Runs the file at `entry`, and before it those that it imports. `doors` are the modules that are
+ * no files. Throws what they throw, and NoModuleError for an import that leads nowhere.
+ */
+export function link(
+  entry: string,
+  files: readonly CompiledFile[],
+  doors: Readonly<Record<string, object>>,
+  hooks: Hooks,
+): void {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const loaded = new Map<string, Exports>();
+
+  function load(path: string, file: CompiledFile): Exports {
+    const before = loaded.get(path);
+    // In a circle of imports this is as far as the file has come.
+    if (before !== undefined) return before;
+    const exports: Exports = {};
+    loaded.set(path, exports);
+    const require = (name: string) => {
+      if (Object.hasOwn(doors, name)) return doors[name];
+      const wanted = resolve(path, name);
+      const other = byPath.get(wanted);
+      if (other === undefined) {
+        throw new NoModuleError(`${name} is not in the lab: it has ${known(doors)}`);
+      }
+      return load(wanted, other);
+    };
+    evaluate(file)(exports, require, {
+      round: (line) => hooks.round(path, line),
+      meta: { url: urlOf(path) },
+    });
+    return exports;
+  }
+
+  const first = byPath.get(entry);
+  if (first === undefined) throw new NoModuleError(`${entry} is not in the lab`);
+  load(entry, first);
+}
+
+/** The function that the code of a file becomes. Its lines and columns stay what they are. */
+function evaluate({ path, code }: CompiledFile): Factory {
+  const whole = `(function (exports, require, lab$) {${code}\n})\n//# sourceURL=${urlOf(path)}`;
+  // The reader's own code, on the reader's own machine, and not in scope of anything of ours.
+  // biome-ignore lint/security/noGlobalEval: that is what a lab is for
+  // biome-ignore lint/complexity/noCommaOperator: called by another name, eval sees no local names
+  return (0, eval)(whole) as Factory;
+}
+
+/** `./loop.ts`, seen from a file. */
+function resolve(from: string, name: string): string {
+  if (!name.startsWith('.')) return name;
+  return new URL(name, `file:///${from}`).pathname.slice(1);
+}
+
+function known(doors: Readonly<Record<string, object>>): string {
+  return `${Object.keys(doors).join(', ')} and the files on the tabs`;
+}

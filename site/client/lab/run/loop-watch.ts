@@ -1,0 +1,66 @@
+/**
+ * Looks after the loops of a program: every round of each reports here, and one that goes on
+ * and on without a system call is stopped. Loops that make calls are the kernel's to stop: time
+ * passes there, and what it may do has a bound.
+ */
+import { BoundError } from '../../../../lib/sim/index.ts';
+import type { Limits } from './limits.ts';
+import { EndlessLoopError } from './stopped.ts';
+
+// The clock is only looked at now and then: a look costs more than a round.
+const ROUNDS_A_LOOK = 4096;
+
+/** What the watch needs to know. */
+export interface Watched {
+  /** How many system calls there have been. */
+  readonly calls: () => number;
+  /** The reader's own clock, in ms. */
+  readonly clock: () => number;
+  /** Called now and then while a loop runs. */
+  readonly onLook: () => void;
+}
+
+export class LoopWatch {
+  readonly #watched: Watched;
+  readonly #limits: Limits;
+  #rounds = 0;
+  #roundsBefore = 0;
+  #callsBefore = 0;
+  #sinceMs: number;
+  /** What has ended the program: no loop goes on, even if somebody has caught it. */
+  #stoppedBy: Error | undefined;
+
+  constructor(watched: Watched, limits: Limits) {
+    this.#watched = watched;
+    this.#limits = limits;
+    this.#sinceMs = watched.clock();
+  }
+
+  /** A round of a loop begins. Throws EndlessLoopError, BoundError. */
+  round(file: string, line: number): void {
+    this.#rounds += 1;
+    if (this.#rounds % ROUNDS_A_LOOK !== 0) return;
+    if (this.#stoppedBy !== undefined) throw this.#stoppedBy;
+    this.#watched.onLook();
+    const calls = this.#watched.calls();
+    const nowMs = this.#watched.clock();
+    if (calls > this.#limits.calls) {
+      // The kernel has said so too, and somebody has caught it.
+      this.#stoppedBy = new BoundError(
+        `the program makes more than ${this.#limits.calls} calls (maxCalls)`,
+      );
+      throw this.#stoppedBy;
+    }
+    if (calls !== this.#callsBefore) {
+      this.#callsBefore = calls;
+      this.#roundsBefore = this.#rounds;
+      this.#sinceMs = nowMs;
+      return;
+    }
+    const rounds = this.#rounds - this.#roundsBefore;
+    const { rounds: mostRounds, silentMs } = this.#limits;
+    if (rounds < mostRounds && nowMs - this.#sinceMs < silentMs) return;
+    this.#stoppedBy = new EndlessLoopError({ file, line, column: 1 }, rounds);
+    throw this.#stoppedBy;
+  }
+}

@@ -1,0 +1,46 @@
+/** What the page tells the worker that runs a program, and what the worker tells the page. */
+import type { CompiledFile } from '../compile/compiled-file.ts';
+import type { SimulationData } from '../lab-data.ts';
+import type { Place } from '../place.ts';
+
+/** A program to be run. */
+export interface Job {
+  /** The path of the program's file. */
+  readonly entry: string;
+  readonly files: readonly CompiledFile[];
+  /** As the reader typed them. */
+  readonly options: string;
+  readonly simulation: SimulationData;
+}
+
+/** What a worker says while it runs. Times are virtual. */
+export type Message =
+  | { readonly kind: 'output'; readonly text: string; readonly atMs: number }
+  | { readonly kind: 'progress'; readonly nowMs: number; readonly calls: number }
+  /** A piece of the record of the system calls, for `parseRecord` when put together. */
+  | { readonly kind: 'record'; readonly text: string }
+  | { readonly kind: 'ended'; readonly ending: Ending };
+
+/** How a run ended, after how much. Places are in the reader's files, the innermost first. */
+export type Ending = {
+  readonly nowMs: number;
+  readonly calls: number;
+} & (
+  | { readonly kind: 'done'; readonly exitCode: number }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly places: Place[] }
+);
+
+/** What went wrong, in words that are shown as they are. */
+export interface Failure {
+  readonly kind:
+    | 'endless-loop'
+    | 'deadlock'
+    | 'bound'
+    | 'output'
+    | 'system'
+    | 'usage'
+    | 'error';
+  /** The name of the error's class. */
+  readonly name: string;
+  readonly message: string;
+}

@@ -1,0 +1,82 @@
+/** The record of a run, in the text of `lib/trace`, handed to the page piece by piece. */
+import type { Kernel } from '../../../../lib/sys/index.ts';
+import {
+  currentTask,
+  endText,
+  FULL_TEXT,
+  headingText,
+  onTaskStep,
+  RepeatFilter,
+  recordCalls,
+  startText,
+  stepText,
+} from '../../../../lib/trace/index.ts';
+import { fileName } from '../lab-data.ts';
+import type { Limits } from './limits.ts';
+import type { Job, Message } from './messages.ts';
+
+// A row of the same call is counted for so long, in virtual time, before the count is written.
+const ROW_MS = 5;
+const PIECE_CHARACTERS = 20_000;
+
+/** A kernel whose calls are recorded, and what ends the record. */
+export interface Recording {
+  readonly kernel: Kernel;
+  /** Hands on what is left. */
+  readonly finish: () => void;
+}
+
+/** A kernel like `kernel`; `onCall` is called at each of its calls. */
+export function recorded(
+  kernel: Kernel,
+  { entry }: Job,
+  limits: Limits,
+  tell: (message: Message) => void,
+  onCall: () => void,
+): Recording {
+  const name = fileName(entry).replace(/\.ts$/, '');
+  let text = headingText({ name, clockOffsetMs: 0 });
+  let left = limits.records;
+  const put = (more: string) => {
+    text += more;
+    if (text.length > PIECE_CHARACTERS) flush();
+  };
+  const flush = () => {
+    if (text !== '') tell({ kind: 'record', text });
+    text = '';
+  };
+  const filter = new RepeatFilter(
+    {
+      onStart: (call) => {
+        if (left > 0) put(startText(call));
+        if (left === 0) put(FULL_TEXT);
+      },
+      onEnd: (call) => {
+        if (left > 0) put(endText(call));
+        left -= 1;
+      },
+    },
+    ROW_MS,
+  );
+  onTaskStep((step) => {
+    filter.flush();
+    if (left > 0) put(stepText(step));
+  });
+  const recording = recordCalls(kernel, {
+    limit: 0,
+    currentTask,
+    onStart: (call) => {
+      onCall();
+      filter.onStart(call);
+    },
+    onEnd: (call) => filter.onEnd(call),
+  });
+  return {
+    kernel: recording.kernel,
+    finish: () => {
+      onTaskStep(undefined);
+      filter.flush();
+      flush();
+    },
+  };
+}

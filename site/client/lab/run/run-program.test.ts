@@ -1,0 +1,219 @@
+import typescript from 'typescript';
+import { afterEach, describe, expect, it } from 'vitest';
+import { currentKernel, useKernel } from '../../../../lib/sys/index.ts';
+import { parseRecord } from '../../../../lib/trace/index.ts';
+import { transpile } from '../compile/transpile.ts';
+import type { SimulationData } from '../lab-data.ts';
+import { limits } from './limits.ts';
+import type { Ending, Message } from './messages.ts';
+import { runProgram } from './run-program.ts';
+
+const real = currentKernel();
+afterEach(() => useKernel(real));
+
+const PATH = 'chapters/03-non-blocking/mine.ts';
+const reader: SimulationData = { peers: [[{ readSlowly: 330_000 }]] };
+
+interface Result {
+  readonly ending: Ending;
+  readonly messages: readonly Message[];
+}
+
+/** Runs a program whose lines from the fourth on are these. */
+function runMain(body: string, simulation: SimulationData = reader): Promise<Result> {
+  const lines = [
+    "import { portNumber, print, program, Socket, WouldBlockError, select } from 'would-block';",
+    'const settings = { port: portNumber(1234) };',
+    'function main({ port }: { port: number }): void {',
+    body,
+    '}',
+    "program(import.meta.url, { summary: '', settings, main });",
+  ];
+  return run({ [PATH]: lines.join('\n') }, simulation);
+}
+
+async function run(
+  texts: Record<string, string>,
+  simulation: SimulationData,
+  options = '',
+): Promise<Result> {
+  const files = Object.entries(texts).map(([path, text]) =>
+    transpile(typescript, path, text),
+  );
+  const messages: Message[] = [];
+  const job = { entry: Object.keys(texts)[0] ?? '', files, options, simulation };
+  const ending = await runProgram(job, {
+    limits: { ...limits, calls: 10_000, rounds: 100_000, lines: 30 },
+    clock: () => 0,
+    tell: (message) => messages.push(message),
+    onMachine: () => {},
+    exitCode: () => 0,
+  });
+  return { ending, messages };
+}
+
+function outputOf({ messages }: Result): string[] {
+  return messages.flatMap((message) => (message.kind === 'output' ? message.text : []));
+}
+
+function failureIn({ ending }: Result) {
+  if (ending.kind !== 'failed') throw new Error('the program did not fail');
+  const [place] = ending.places;
+  return { ...ending.failure, line: place?.line, file: place?.file };
+}
+
+describe('a program in the lab', () => {
+  it('runs to its end, on a machine with its peers', async () => {
+    const result = await runMain(`
+      const socket = new Socket();
+      socket.connect({ host: '127.0.0.1', port });
+      print(\`\${socket.send(new Uint8Array(10))} sent\`);
+      socket.close();`);
+    expect(result.ending).toMatchObject({ kind: 'done', exitCode: 0 });
+    expect(outputOf(result)).toEqual(['10 sent']);
+  });
+
+  it('leaves a record of its system calls', async () => {
+    const result = await runMain(`
+      const socket = new Socket();
+      socket.close();`);
+    const text = result.messages.flatMap((message) =>
+      message.kind === 'record' ? message.text : [],
+    );
+    const { name, calls } = parseRecord(text.join(''));
+    expect(name).toBe('mine');
+    expect(calls.map((call) => call.name)).toEqual(['socket', 'close']);
+  });
+
+  it('prints its usage if it is asked for --help', async () => {
+    const text = [
+      "import { count, program } from 'would-block';",
+      "program(import.meta.url, { summary: '', settings: { steps: count(1, 'how many') }, main() {} });",
+    ].join('\n');
+    const result = await run({ [PATH]: text }, {}, '--help');
+    expect(outputOf(result).join()).toContain('--steps N');
+  });
+
+  it('is told what is wrong with its options', async () => {
+    const text =
+      "import { program } from 'would-block';\nprogram(import.meta.url, { summary: '', settings: {}, main() {} });";
+    const { kind, message } = failureIn(await run({ [PATH]: text }, {}, '--steps 4'));
+    expect({ kind, message }).toEqual({
+      kind: 'usage',
+      message: "Unknown option '--steps'.",
+    });
+  });
+
+  it('must declare itself', async () => {
+    const { message } = failureIn(await run({ [PATH]: 'export {};' }, {}));
+    expect(message).toContain('mine.ts declares no program');
+  });
+});
+
+describe('the lab stops', () => {
+  it('an endless loop, and says on which line it begins', async () => {
+    const failure = failureIn(await runMain('\n\n  while (port > 0) {\n  }'));
+    expect(failure).toMatchObject({ kind: 'endless-loop', line: 6, file: PATH });
+  });
+
+  it('an endless loop without braces, in a generator, and in a callback', async () => {
+    const bodies = [
+      'for (;;) port += 0;',
+      'function* forever() { do yield; while (true); } for (const _ of forever());',
+      '[1].forEach(() => { while (true); });',
+    ];
+    for (const body of bodies) {
+      const failure = failureIn(await runMain(body));
+      expect(failure).toMatchObject({ kind: 'endless-loop', line: 4 });
+    }
+  });
+
+  it('an endless loop that catches whatever is thrown within', async () => {
+    const failure = failureIn(
+      await runMain('while (true) { try { port += 0; } catch {} }'),
+    );
+    expect(failure.kind).toBe('endless-loop');
+  });
+
+  it('an endless loop of calls, even if what the kernel throws is caught', async () => {
+    const body = `
+      const socket = new Socket();
+      socket.connect({ host: '127.0.0.1', port });
+      while (true) { try { socket.getpeername(); } catch {} }`;
+    expect(failureIn(await runMain(body)).kind).toBe('bound');
+  });
+
+  it('a deadlock, with who waits for what', async () => {
+    const failure = failureIn(
+      await runMain(`
+      const socket = new Socket();
+      socket.connect({ host: '127.0.0.1', port });
+      socket.recv(10);`),
+    );
+    expect(failure).toMatchObject({ kind: 'deadlock', line: 7 });
+    expect(failure.message).toMatch(/^recv on descriptor 3 waits/);
+    expect(failure.message).toContain('\n  descriptor 3: ');
+  });
+
+  it('a program that makes calls without end', async () => {
+    const failure = failureIn(
+      await runMain(`
+      const socket = new Socket();
+      socket.connect({ host: '127.0.0.1', port });
+      for (;;) {
+        socket.getpeername();
+      }`),
+    );
+    expect(failure).toMatchObject({ kind: 'bound', line: 8 });
+  });
+
+  it('a program that prints without end', async () => {
+    const result = await runMain('for (;;) {\n  print("again");\n}');
+    expect(failureIn(result)).toMatchObject({ kind: 'output', line: 5 });
+    expect(outputOf(result)).toHaveLength(30);
+  });
+});
+
+describe('the lab tells', () => {
+  it('what was thrown, and on which line', async () => {
+    const failure = failureIn(
+      await runMain('const text: any = undefined;\nprint(\n  text.length,\n);'),
+    );
+    expect(failure).toMatchObject({ kind: 'error', name: 'TypeError', line: 6 });
+  });
+
+  it('what was thrown while a file was loaded', async () => {
+    const texts = {
+      [PATH]: "import './other.ts';",
+      'chapters/03-non-blocking/other.ts': "\nthrow new Error('no');",
+    };
+    expect(failureIn(await run(texts, {}))).toMatchObject({
+      message: 'no',
+      line: 2,
+      file: 'chapters/03-non-blocking/other.ts',
+    });
+  });
+
+  it('an error of the system, with advice', async () => {
+    const failure = failureIn(
+      await runMain("new Socket().connect({ host: '127.0.0.1', port: port + 1 });"),
+    );
+    expect(failure).toMatchObject({ kind: 'system', line: 4 });
+    expect(failure.message).toContain('Nobody listens there.');
+  });
+
+  it('which modules there are, where another is imported', async () => {
+    const { message } = failureIn(await run({ [PATH]: "import 'node:net';" }, {}));
+    expect(message).toBe(
+      'node:net is not in the lab: it has would-block, would-block/sim, would-block/trace, ' +
+        'would-block/testing and the files on the tabs',
+    );
+  });
+
+  it('what is thrown that is no error', async () => {
+    expect(failureIn(await runMain("throw 'a text';"))).toMatchObject({
+      kind: 'error',
+      message: '"a text"',
+    });
+  });
+});

@@ -1,0 +1,92 @@
+/**
+ * The page's side of a run: a worker of its own for each, which is ended when the program has, or
+ * the reader wants it to, or nothing is heard of it any more.
+ */
+import type { Ending, Job, Message } from './messages.ts';
+
+const SILENT_MS = 10_000;
+const LONGEST_MS = 60_000;
+
+/** What a run tells while it goes on. */
+export interface RunEvents {
+  readonly onOutput: (text: string, atMs: number) => void;
+  readonly onProgress: (nowMs: number, calls: number) => void;
+  /** The run is over, one way or the other. `record` is what `parseRecord` reads. */
+  readonly onEnd: (end: RunEnd, record: string) => void;
+}
+
+/** How a run ended: by itself, or stopped from outside at a virtual time. */
+export type RunEnd = Ending | { readonly kind: StopReason; readonly nowMs: number };
+
+/** Who stopped it: the reader, or the page, because it was silent or went on for too long. */
+export type StopReason = 'reader' | 'silent' | 'long';
+
+export class Running {
+  readonly #worker: Worker;
+  readonly #events: RunEvents;
+  readonly #tooLong: ReturnType<typeof setTimeout>;
+  #tooSilent: ReturnType<typeof setTimeout> | undefined;
+  #record = '';
+  #nowMs = 0;
+  #isOver = false;
+
+  constructor(workerUrl: string, job: Job, events: RunEvents) {
+    this.#events = events;
+    this.#worker = new Worker(workerUrl, { type: 'module' });
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+      this.#hear(data);
+    });
+    this.#worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.#end(brokenBy(event.message, this.#nowMs));
+    });
+    this.#tooLong = setTimeout(() => this.stop('long'), LONGEST_MS);
+    this.#expectMessage();
+    this.#worker.postMessage(job);
+  }
+
+  /** Ends it wherever it is. Does nothing if it is over. */
+  stop(reason: StopReason = 'reader'): void {
+    this.#end({ kind: reason, nowMs: this.#nowMs });
+  }
+
+  #hear(message: Message): void {
+    if (this.#isOver) return;
+    this.#expectMessage();
+    switch (message.kind) {
+      case 'output':
+        this.#nowMs = message.atMs;
+        this.#events.onOutput(message.text, message.atMs);
+        break;
+      case 'progress':
+        this.#nowMs = message.nowMs;
+        this.#events.onProgress(message.nowMs, message.calls);
+        break;
+      case 'record':
+        this.#record += message.text;
+        break;
+      case 'ended':
+        this.#end(message.ending);
+    }
+  }
+
+  #expectMessage(): void {
+    clearTimeout(this.#tooSilent);
+    this.#tooSilent = setTimeout(() => this.stop('silent'), SILENT_MS);
+  }
+
+  #end(end: RunEnd): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearTimeout(this.#tooLong);
+    clearTimeout(this.#tooSilent);
+    this.#worker.terminate();
+    this.#events.onEnd(end, this.#record);
+  }
+}
+
+/** What could not be caught within: an error in a callback that nobody awaits, or no worker. */
+function brokenBy(message: string, nowMs: number): Ending {
+  const failure = { kind: 'error', name: 'Error', message } as const;
+  return { kind: 'failed', failure, places: [], nowMs, calls: 0 };
+}

@@ -1,0 +1,31 @@
+/** Why the lab itself has stopped a program. No program expects these, or should catch them. */
+import type { Place } from '../place.ts';
+
+/** A loop went round and round and asked nothing of the kernel. */
+export class EndlessLoopError extends Error {
+  override readonly name = 'EndlessLoopError';
+  readonly place: Place;
+  readonly rounds: number;
+
+  constructor(place: Place, rounds: number) {
+    super(`the loop on line ${place.line} does not end`);
+    this.place = place;
+    this.rounds = rounds;
+  }
+}
+
+/** The program has printed more than anybody reads. */
+export class TooMuchOutputError extends Error {
+  override readonly name = 'TooMuchOutputError';
+  readonly lines: number;
+
+  constructor(lines: number) {
+    super(`more than ${lines} lines of output`);
+    this.lines = lines;
+  }
+}
+
+/** A file asks for a module that the lab does not have. */
+export class NoModuleError extends Error {
+  override readonly name = 'NoModuleError';
+}

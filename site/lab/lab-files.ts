@@ -1,0 +1,31 @@
+/** The large files of the lab, which its page fetches when somebody opens a program in it. */
+import { fingerprint } from '../cache.ts';
+import type { Output } from '../page.ts';
+import { labDeclarations } from './declarations.ts';
+import { typescriptBundle } from './typescript-bundle.ts';
+
+/** The files, and what the page must know of them. */
+export interface LabFiles {
+  readonly typescript: Output;
+  readonly typescriptBytes: number;
+  readonly declarations: Output;
+}
+
+/** Makes them, or finds them as they were made before. */
+export async function labFiles(root: string): Promise<LabFiles> {
+  const [typescript, declarations] = await Promise.all([
+    typescriptBundle(root),
+    labDeclarations(root),
+  ]);
+  return {
+    typescript: named('typescript', 'js', typescript),
+    typescriptBytes: Buffer.byteLength(typescript),
+    declarations: named('lab-declarations', 'json', JSON.stringify(declarations)),
+  };
+}
+
+/** A file of the assets whose name tells its contents. */
+export function named(name: string, extension: string, content: string): Output {
+  const print = fingerprint([content]).slice(0, 8);
+  return { path: `assets/${name}-${print}.${extension}`, content };
+}

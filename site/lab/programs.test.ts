@@ -1,0 +1,85 @@
+import typescript from 'typescript';
+import { afterEach, describe, expect, it } from 'vitest';
+import { chapters, root } from '../../course/catalogue.ts';
+import { setClocksBy } from '../../lib/program/virtual-clocks.ts';
+import { currentKernel, useKernel } from '../../lib/sys/index.ts';
+import { transpile } from '../client/lab/compile/transpile.ts';
+import { TypeChecker } from '../client/lab/compile/type-checker.ts';
+import { withChoice } from '../client/lab/machine-data.ts';
+import { limits } from '../client/lab/run/limits.ts';
+import { runProgram } from '../client/lab/run/run-program.ts';
+import { labDeclarations } from './declarations.ts';
+import { labAddress, labChapters, labData } from './programs.ts';
+
+const real = currentKernel();
+const { now } = performance;
+const { cpuUsage } = process;
+const clock = now.bind(performance);
+afterEach(() => {
+  useKernel(real);
+  performance.now = now;
+  process.cpuUsage = cpuUsage;
+});
+
+const { programs, texts } = labData(root, labChapters(root, chapters()));
+
+describe('the programs of the lab', () => {
+  it('are those of 03, 05 and 07 that find on a simulated machine whom they talk to', () => {
+    const ids = programs.map(({ id }) => id);
+    expect(ids).toContain('03/client-spin');
+    expect(ids).toContain('05/upper');
+    expect(ids).toContain('07/main');
+    expect(ids).not.toContain('03/node-sockets');
+    expect(ids).not.toContain('05/talk');
+  });
+
+  it('bring the files that they import, and that those import', () => {
+    const main = programs.find(({ id }) => id === '07/main');
+    expect(main?.files).toEqual([
+      'chapters/07-event-loop/main.ts',
+      'chapters/07-event-loop/cost.ts',
+      'chapters/07-event-loop/loop.ts',
+    ]);
+  });
+
+  it('have an address; others have none', () => {
+    const chapter = chapters().find(({ number }) => number === '05');
+    expect(chapter && labAddress(chapter, 'upper')).toBe('#05/upper');
+    expect(chapter && labAddress(chapter, 'talk')).toBeUndefined();
+    expect(chapter && labAddress(chapter, 'nobody')).toBeUndefined();
+  });
+
+  it('have no error in their types, as the lab sees them', async () => {
+    const checker = new TypeChecker(typescript, await labDeclarations(root));
+    expect(checker.check(texts)).toEqual([]);
+  });
+
+  it.each(programs)(
+    '$id runs to its end in the lab',
+    async ({ file, files, ...program }) => {
+      const ending = await runProgram(
+        {
+          entry: file,
+          files: files.map((path) => transpile(typescript, path, texts[path] ?? '')),
+          // Less to do than in the chapter: a test has no time to spin.
+          options: program.options.replace('--steps 100', '--steps 5'),
+          simulation: withChoice(program.simulation, {
+            appetiteBytesPerMs: Infinity,
+            faults: [],
+            seed: 1,
+          }),
+        },
+        {
+          limits,
+          clock,
+          tell: () => {},
+          onMachine: setClocksBy,
+          exitCode: () => 0,
+        },
+      );
+      // client-slices stops at the first refusal: that is what chapter 03 shows.
+      const expected = program.id === '03/client-slices' ? 'failed' : 'done';
+      expect(ending).toMatchObject({ kind: expected });
+    },
+  );
+});
