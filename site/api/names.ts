@@ -44,6 +44,11 @@ export class ApiNames {
     return this.#exports.get(name) ?? this.#members.get(name);
   }
 
+  /** All exports and members, each once. */
+  all(): ApiName[] {
+    return [...this.#exports.values(), ...this.#members.values()];
+  }
+
   /** Whether a door exports a name. */
   has(door: Door, name: string): boolean {
     const found = this.#doors.find((each) => each.door === door);

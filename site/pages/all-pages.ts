@@ -3,6 +3,7 @@ import type { Page } from '../page.ts';
 import { answersPages } from '../quizzes/answers-page.ts';
 import type { Site } from '../site.ts';
 import { apiPages } from './api.ts';
+import { callsPage } from './calls.ts';
 import { chapterPage } from './chapter.ts';
 import { exercisePage } from './exercise.ts';
 import { exercisesPage } from './exercises.ts';
@@ -31,5 +32,6 @@ export function allPages(site: Site): Page[] {
     labPage(site),
     workshopPage(site),
     ...apiPages(site),
+    callsPage(site),
   ];
 }

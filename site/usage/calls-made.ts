@@ -1,4 +1,7 @@
-/** Which system calls a function comes to make, by itself or by those that it calls. */
+/** Which system calls a function makes, by itself or by a helper. */
+
+/** How far away a call may be: what a helper's helper does is a detail, not what the function is for. */
+const STEPS = 2;
 
 /**
  * The names of the system calls behind each function. `calls` says who calls whom, and
@@ -11,11 +14,10 @@ export function callsMade(
   const made = new Map<string, Set<string>>();
   for (const caller of calls.keys()) {
     const reached = new Set<string>();
-    const waiting = [caller];
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      if (reached.has(next)) continue;
-      reached.add(next);
-      waiting.push(...(calls.get(next) ?? []));
+    let last: string[] = [caller];
+    for (let step = 0; step < STEPS; step += 1) {
+      last = last.flatMap((key) => [...(calls.get(key) ?? [])]);
+      for (const key of last) reached.add(key);
     }
     const names = [...reached].flatMap((key) => systemCalls.get(key) ?? []);
     if (names.length > 0) made.set(caller, new Set(names));

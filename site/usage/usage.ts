@@ -10,7 +10,7 @@ export interface Place {
 export interface Usage {
   /** The uses of each declaration, by its key. */
   readonly uses: Readonly<Record<string, readonly Place[]>>;
-  /** The system calls that a function or a method of the library comes to make, by its key. */
+  /** The system calls that a function of the library makes, itself or by a helper, by its key. */
   readonly makes: Readonly<Record<string, readonly string[]>>;
   /** The functions and methods of the library that make a system call themselves. */
   readonly makers: Readonly<Record<string, readonly Maker[]>>;

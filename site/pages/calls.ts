@@ -1,0 +1,113 @@
+/** The index of system calls: what each answers, and every place where the course makes it. */
+
+import { addressFrom } from '../addresses.ts';
+import { apiAddress } from '../api/addresses.ts';
+import type { ApiMember } from '../api/api-model.ts';
+import { docstringHtml, manualPagesIn } from '../api/docstring-html.ts';
+import {
+  type CourseFacts,
+  exerciseLinks,
+  groupsHtml,
+  type LinkGroup,
+  linksHtml,
+  programGroups,
+  toldIn,
+} from '../api/links-back.ts';
+import { signatureHtml } from '../api/signature-html.ts';
+import { callUses } from '../calls/call-uses.ts';
+import { type Html, html } from '../markup.ts';
+import type { Page } from '../page.ts';
+import type { Site } from '../site.ts';
+import type { Place } from '../usage/usage.ts';
+
+const path = 'calls/';
+
+/** The page of all system calls. */
+export function callsPage(site: Site): Page {
+  const calls = systemCalls(site);
+  return {
+    path,
+    kind: 'reference',
+    title: 'System calls',
+    description: 'Every system call of the course, and every place where it is made.',
+    main: html`<article class="api"><h1>System calls</h1>
+<p>These are all that a program here may ask of the kernel. What each answers is said as Linux says it: a number from 0 upwards, or a negated errno.</p>
+${calls.map((call) => callHtml(site, call))}</article>`,
+    headings: calls.map(({ name }) => ({
+      level: 2,
+      id: name,
+      text: html`<code>${name}</code>`,
+    })),
+  };
+}
+
+/** The members of the `Kernel` interface. */
+function systemCalls({ reference }: Site): readonly ApiMember[] {
+  const kernel = reference.names.find('Kernel')?.declared;
+  return kernel !== undefined && 'members' in kernel ? kernel.members : [];
+}
+
+function callHtml({ highlight, reference, listings }: Site, call: ApiMember): Html {
+  const { names, usage, mentions, titles } = reference;
+  const facts: CourseFacts = { usage, mentions, titles, places: listings.places };
+  const uses = callUses(usage, names, call.name);
+  const told = merge(
+    [`Kernel.${call.name}`, ...uses.ways.map(({ name }) => name)].map((name) =>
+      toldIn(facts, name),
+    ),
+  );
+  const ways = uses.ways.map(({ door, name }, index) => {
+    const address = addressFrom(path, apiAddress(door, name));
+    return html`${index > 0 && ', '}<a href="${address}"><code>${name}</code></a>`;
+  });
+  return html`<section class="call"><h2 id="${call.name}"><code>${call.name}</code></h2>
+${signatureHtml({ highlight, names, page: path }, call)}
+${docstringHtml(names, path, call.text, `Kernel.${call.name}`)}
+<dl class="api-facts">${manualPagesIn(call.text)
+    .slice(0, 1)
+    .map(
+      ({ name, address }) =>
+        html`<dt>Manual</dt><dd><a href="${address}">${name}</a></dd>`,
+    )}${
+    uses.makers.length > 0 &&
+    html`<dt>In the library</dt><dd>${linksHtml(
+      path,
+      uses.makers.map(({ name, file, line }) => {
+        const [part] = listings.places.ofLine(file, line);
+        return { path: part ? `${part.page}#${part.anchor}` : 'api/', text: `${name}()` };
+      }),
+    )}</dd>`
+  }${ways.length > 0 && html`<dt>By way of</dt><dd>${ways}</dd>`}</dl>
+<div class="notes-of-api">${usesHtml('Told of', told)}
+${usesHtml('Made by programs themselves', groupsOf(facts, uses.direct))}
+${usesHtml('Made through the library', groupsOf(facts, uses.indirect))}</div></section>\n`;
+}
+
+function groupsOf(facts: CourseFacts, places: readonly Place[]): LinkGroup[] {
+  const exercises = exerciseLinks(facts.titles, places);
+  return [
+    ...programGroups(facts, places),
+    ...(exercises.length > 0 ? [{ title: 'Exercises', links: exercises }] : []),
+  ];
+}
+
+function usesHtml(what: string, groups: readonly LinkGroup[]): Html | false {
+  const count = groups.reduce((sum, { links }) => sum + links.length, 0);
+  return (
+    count > 0 &&
+    html`<details class="used"><summary>${what}: ${count === 1 ? '1 place' : `${count} places`}</summary>${groupsHtml(path, groups)}</details>`
+  );
+}
+
+/** Groups of the same title as one, without a link twice. */
+function merge(lists: readonly LinkGroup[][]): LinkGroup[] {
+  const merged = new Map<string, LinkGroup['links'][number][]>();
+  for (const { title, links } of lists.flat()) {
+    const others = merged.get(title) ?? [];
+    merged.set(title, others);
+    for (const link of links) {
+      if (!others.some((other) => other.path === link.path)) others.push(link);
+    }
+  }
+  return [...merged].map(([title, links]) => ({ title, links }));
+}
