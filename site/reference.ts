@@ -8,6 +8,7 @@ import { findMentions } from './api/links-back.ts';
 import { ApiNames } from './api/names.ts';
 import { readApi } from './api/read-api.ts';
 import { cached, fingerprint } from './cache.ts';
+import { type Definition, readDefinitions } from './glossary/definitions.ts';
 import { readCourse } from './reading/read-course.ts';
 import type { Section } from './reading/reading.ts';
 import { readUsage, sourcesIn } from './usage/read-usage.ts';
@@ -18,6 +19,7 @@ export interface Reference {
   readonly names: ApiNames;
   readonly usage: Usage;
   readonly sections: readonly Section[];
+  readonly definitions: readonly Definition[];
   /** The sections that name an export or a member, by its name. */
   readonly mentions: ReadonlyMap<string, readonly Section[]>;
   /** How a chapter or an exercise is called where it is linked to, by its path in the site. */
@@ -40,7 +42,15 @@ export async function readReference(
   const usage = await readUsage(root);
   const names = new ApiNames(api);
   const mentions = findMentions(names, sections, usage);
-  return { api, names, usage, sections, mentions, titles: titlesOf(chapters) };
+  return {
+    api,
+    names,
+    usage,
+    sections,
+    definitions: readDefinitions(chapters, sections),
+    mentions,
+    titles: titlesOf(chapters),
+  };
 }
 
 function titlesOf(chapters: readonly Chapter[]): Map<string, string> {

@@ -6,6 +6,7 @@ import { startListings } from './listings.ts';
 import { keepPlace, startPlace } from './place.ts';
 import { startQuizzes } from './quiz.ts';
 import { startSteppingThrough } from './step-through.ts';
+import { startTerms } from './terms.ts';
 import { startTheme } from './theme.ts';
 
 startTheme();
@@ -16,3 +17,4 @@ startQuizzes();
 startCopying();
 startListings();
 startSteppingThrough();
+startTerms();

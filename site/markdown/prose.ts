@@ -11,9 +11,11 @@ import { SiteFault } from '../site-fault.ts';
 import { fenceHtml } from './fences.ts';
 import { headings } from './headings.ts';
 import { siteAddress } from './links.ts';
+import { nameLinks } from './name-links.ts';
 import { notes } from './notes.ts';
 import { remarks } from './remarks.ts';
 import { tables } from './tables.ts';
+import { termLinks } from './term-links.ts';
 import { type WovenBlock, wovenBlocks } from './woven-blocks.ts';
 
 /** A text of the repository and the page that shows it. */
@@ -100,6 +102,7 @@ function createRenderer(site: Site): MarkdownIt {
       }
     }
   });
+  markdown.use(nameLinks, site.reference).use(termLinks, site);
   return markdown;
 }
 

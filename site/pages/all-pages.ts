@@ -7,6 +7,7 @@ import { callsPage } from './calls.ts';
 import { chapterPage } from './chapter.ts';
 import { exercisePage } from './exercise.ts';
 import { exercisesPage } from './exercises.ts';
+import { glossaryPage } from './glossary.ts';
 import { homePage } from './home.ts';
 import { labPage } from './lab.ts';
 import { missingPage } from './missing.ts';
@@ -33,5 +34,6 @@ export function allPages(site: Site): Page[] {
     workshopPage(site),
     ...apiPages(site),
     callsPage(site),
+    glossaryPage(site),
   ];
 }

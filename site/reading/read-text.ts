@@ -26,6 +26,7 @@ export function readText({ file, page }: TextFile, text: string): Section[] {
       anchor,
       spans: [],
       bold: [],
+      capitals: [],
     });
   };
   open('', '');
@@ -41,6 +42,7 @@ export function readText({ file, page }: TextFile, text: string): Section[] {
       const line = (token.map?.[0] ?? 0) + 1;
       section.spans.push(...spansIn(token, line));
       section.bold.push(...boldIn(token, line));
+      section.capitals.push(...(token.content.match(/\b[A-Z][A-Z0-9_]{3,}\b/g) ?? []));
     }
   }
   return sections.map((section) => ({ ...section, text: title }));

@@ -12,6 +12,8 @@ export interface Section {
   readonly anchor: string;
   readonly spans: readonly Span[];
   readonly bold: readonly Bold[];
+  /** Names in capitals, in code or not: EAGAIN, SO_SNDBUF. */
+  readonly capitals: readonly string[];
 }
 
 /** A piece of prose in backticks. */

@@ -12,6 +12,8 @@ export function sentenceAround(text: string, start: number, end: number): string
   const next = starts.find((each) => each >= end) ?? text.length;
   const sentence = text.slice(first, next).replace(/\s+/g, ' ').trim();
   const opened = sentence.split('(').length - sentence.split(')').length;
-  if (opened > 0 && sentence.startsWith('(')) return sentence.slice(1);
+  if (sentence.startsWith('(') && (opened > 0 || sentence.endsWith(')'))) {
+    return sentence.slice(1, opened > 0 ? undefined : -1);
+  }
   return opened < 0 && sentence.endsWith(')') ? sentence.slice(0, -1) : sentence;
 }

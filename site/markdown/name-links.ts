@@ -1,0 +1,33 @@
+/** Names of the library in a page's prose lead to their descriptions, the first in each section. */
+import type { MarkdownIt } from 'markdown-it';
+import { addressFrom } from '../addresses.ts';
+import { apiAddress } from '../api/addresses.ts';
+import type { Reference } from '../reference.ts';
+import { inlineLinks } from './inline-links.ts';
+
+/** The part of the environment that the rule needs. */
+interface Environment {
+  readonly request: { readonly file: string; readonly page: string };
+}
+
+/** Links `recv()` and its like. */
+export function nameLinks(markdown: MarkdownIt, reference: Reference): void {
+  inlineLinks(markdown, 'name-links', (environment) => {
+    const { file, page } = (environment as Environment).request;
+    const local = reference.usage.declared[file.replace(/\/README\.md$/, '')];
+    const seen = new Set<string>();
+    return {
+      section: () => seen.clear(),
+      links: ({ type, content }) => {
+        if (type !== 'code_inline') return [];
+        const found = reference.names.inProse(content, local);
+        if (found === undefined || seen.has(found.name)) return [];
+        seen.add(found.name);
+        const href = addressFrom(page, apiAddress(found.door, found.name));
+        return [
+          { start: 0, length: content.length, attributes: { href, class: 'api-link' } },
+        ];
+      },
+    };
+  });
+}
