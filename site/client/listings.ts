@@ -5,6 +5,9 @@
 
 const BLOCK = 'pre[data-names], .transcript pre:has(.varies)';
 
+/** The blocks that somebody has come near, until their names are there. */
+const opening = new Map<HTMLElement, Promise<typeof import('./names.ts')>>();
+
 /** Waits until somebody comes near a block of code: by mouse, by keyboard, by a touch. */
 export function startListings(): void {
   document.addEventListener('pointerover', ({ target, pointerType }) => {
@@ -21,9 +24,17 @@ export function startListings(): void {
 
 async function open(target: EventTarget | null) {
   const block = target instanceof Element ? target.closest<HTMLElement>(BLOCK) : null;
-  if (block === null || block.dataset.walks !== undefined) return undefined;
-  block.dataset.walks = '';
+  if (block === null) return undefined;
+  if (block.dataset.walks === undefined) {
+    block.dataset.walks = '';
+    opening.set(block, openBlock(block));
+  }
+  return opening.get(block);
+}
+
+async function openBlock(block: HTMLElement) {
   const names = await import('./names.ts');
   await names.openBlock(block);
+  opening.delete(block);
   return names;
 }

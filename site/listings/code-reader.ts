@@ -15,18 +15,22 @@ import { Sources } from './sources.ts';
 import type { FileFacts } from './types/facts.ts';
 import { FactsKeeper } from './types/facts-keeper.ts';
 
+/** Who knows what the compiler knows of files. */
+export type Facts = Pick<FactsKeeper, 'read' | 'close'>;
+
 /** One for each repository. `close()` ends what it has started. */
 export class CodeReader {
   readonly #root: string;
   readonly #highlighter: Promise<KeptHighlighter>;
   readonly #sources: Sources;
-  readonly #facts: FactsKeeper;
+  readonly #facts: Facts;
 
-  constructor(root: string) {
+  /** Facts are asked of the compiler unless somebody else is named who knows them. */
+  constructor(root: string, facts: Facts = new FactsKeeper(root)) {
     this.#root = root;
+    this.#facts = facts;
     this.#highlighter = createCodeHighlighter(root);
     this.#sources = new Sources(root);
-    this.#facts = new FactsKeeper(root);
   }
 
   /** What a build needs. Throws `SiteFault` for an error of types in a file that is shown. */

@@ -38,16 +38,20 @@ type Cuts = readonly (readonly (string | number)[])[];
 
 const NAME = 'highlights';
 
-/** Makes a highlighter for a repository; its memory is lost when `version` is another. */
-export async function createCodeHighlighter(
-  root: string,
-  version = '1',
-): Promise<KeptHighlighter> {
-  const theme = createCssVariablesTheme({ name: 'would-block', variablePrefix: '--' });
-  const shiki = await createHighlighter({ themes: [theme], langs: [...LANGUAGES] });
+/** What was cut otherwise than now is forgotten when this is another. */
+const VERSION = '2';
+
+type Shiki = HighlighterGeneric<never, never>;
+
+let loading: Promise<Shiki> | undefined;
+
+/** Makes a highlighter for a repository. */
+export async function createCodeHighlighter(root: string): Promise<KeptHighlighter> {
+  loading ??= loadShiki();
+  const shiki = await loading;
   const memory = kept<Record<string, Cuts>>(root, NAME);
   const known = new Map(
-    memory?.print === version ? Object.entries(memory.value) : undefined,
+    memory?.print === VERSION ? Object.entries(memory.value) : undefined,
   );
   const seen = new Map<string, { cuts: Cuts; lines: CodePiece[][] }>();
   let isNew = false;
@@ -57,7 +61,7 @@ export async function createCodeHighlighter(
     if (found === undefined) {
       let cuts = known.get(key);
       isNew ||= cuts === undefined;
-      cuts ??= cut(shiki as HighlighterGeneric<never, never>, code, language);
+      cuts ??= cut(shiki, code, language);
       found = { cuts, lines: piecesOf(code, cuts) };
       seen.set(key, found);
     }
@@ -68,21 +72,25 @@ export async function createCodeHighlighter(
     keep() {
       if (!isNew) return;
       const cuts = [...seen].map(([key, each]) => [key, each.cuts] as const);
-      keep(root, NAME, version, Object.fromEntries(cuts));
+      keep(root, NAME, VERSION, Object.fromEntries(cuts));
       isNew = false;
     },
   };
 }
 
-function cut(
-  shiki: HighlighterGeneric<never, never>,
-  code: string,
-  language: string,
-): Cuts {
+function loadShiki(): Promise<Shiki> {
+  const theme = createCssVariablesTheme({ name: 'would-block', variablePrefix: '--' });
+  const loaded = createHighlighter({ themes: [theme], langs: [...LANGUAGES] });
+  return loaded as unknown as Promise<Shiki>;
+}
+
+function cut(shiki: Shiki, code: string, language: string): Cuts {
   const isKnown = (LANGUAGES as readonly string[]).includes(language);
   const { tokens } = shiki.codeToTokens(code, {
     lang: (isKnown ? language : 'text') as never,
     theme: 'would-block' as never,
+    // On a busy machine a line would be given up in the middle, and all that follow look wrong.
+    tokenizeTimeLimit: 0,
   });
   return tokens.map((line) =>
     line.flatMap((token) => [roleOf(token), token.content.length]),

@@ -6,6 +6,7 @@ import { Fault } from '../../course/literate/problem.ts';
 import { locate } from '../../course/literate/quotation.ts';
 import { linesOf } from '../../course/literate/regions.ts';
 import { addressFrom } from '../addresses.ts';
+import { apiAddress } from '../api/addresses.ts';
 import { type Html, html } from '../markup.ts';
 import type { Site } from '../site.ts';
 import { captionHtml, nameOfPart } from './caption.ts';
@@ -18,6 +19,7 @@ import {
 } from './code-lines.ts';
 import { type DifferenceLine, differenceOf } from './difference.ts';
 import { within } from './listings.ts';
+import type { DescribedAt } from './names.ts';
 import { type FenceInText, nameIn, partOf, type ShownPart } from './places.ts';
 
 /** The HTML of a listing. Throws a `Fault` for a file or region that is not there. */
@@ -35,7 +37,7 @@ export function listingHtml(site: Site, fence: FenceInText): Html {
     nameOfPart(places, part),
     languageOf(part.file),
     html`${lines.map(({ pieces }) => html`${piecesHtml(pieces)}\n`)}`,
-    names.note(part, lines),
+    names.note(part, lines, describedIn(site)),
   )}</figure>`;
 }
 
@@ -58,7 +60,7 @@ export function differenceHtml(site: Site, fence: FenceInText, from: string): Ht
     nameOfPart(places, part),
     languageOf(part.file),
     html`${lines.map(changeHtml)}`,
-    names.note(part, newer),
+    names.note(part, newer, describedIn(site)),
   )}</figure>`;
 }
 
@@ -78,6 +80,15 @@ function partIn(site: Site, fence: FenceInText): ShownPart {
   const part = places.ofFence(fence) ?? partOf(sources, fence);
   if (part === undefined) throw new Error(`No part of a file: ${fence.info}`);
   return part;
+}
+
+/** Where the pages of the library describe what it declares. */
+function describedIn({ reference }: Site): DescribedAt {
+  return ({ file, name }) => {
+    const found = reference.names.find(name);
+    // Another file may have a name of its own that reads the same.
+    return found?.declared.file === file ? apiAddress(found.door, found.name) : undefined;
+  };
 }
 
 function blockHtml(name: string, language: string, code: Html, names?: string): Html {

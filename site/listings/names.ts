@@ -20,28 +20,27 @@ export type DescribedAt = (declared: {
 /** The names of all texts. */
 export class Names {
   readonly #facts: ReadonlyMap<string, FileFacts>;
-  readonly #describedAt: DescribedAt;
   readonly #texts = new Map<string, NamesOfText>();
 
-  constructor(
-    facts: ReadonlyMap<string, FileFacts>,
-    describedAt: DescribedAt = () => undefined,
-  ) {
+  constructor(facts: ReadonlyMap<string, FileFacts>) {
     this.#facts = facts;
-    this.#describedAt = describedAt;
   }
 
   /**
    * Notes the names of a block, and answers what its element says in `data-names`: the file's
    * address and the block's place in it. Undefined if the compiler knows nothing of the file.
    */
-  note(part: ShownPart, lines: readonly CodeLine[]): string | undefined {
+  note(
+    part: ShownPart,
+    lines: readonly CodeLine[],
+    describedAt: DescribedAt,
+  ): string | undefined {
     const facts = this.#facts.get(part.file);
     if (facts === undefined) return undefined;
     const key = `${part.text} ${part.page}`;
     let names = this.#texts.get(key);
     if (names === undefined) {
-      names = new NamesOfText(part.page, this.#describedAt);
+      names = new NamesOfText(part.page, describedAt);
       this.#texts.set(key, names);
     }
     const place = names.add(facts, lines);

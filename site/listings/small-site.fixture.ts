@@ -1,0 +1,36 @@
+/** A site of a small repository in a temporary folder, for the tests of listings. */
+import { onTestFinished } from 'vitest';
+import { README, repository } from '../../course/literate/temporary-repository.ts';
+import { ApiNames } from '../api/names.ts';
+import { renderProse } from '../markdown/prose.ts';
+import { html } from '../markup.ts';
+import type { Site } from '../site.ts';
+import { CodeReader, type Facts } from './code-reader.ts';
+
+/** A compiler that knows nothing, and need not be waited for. */
+const noFacts: Facts = { read: async () => new Map(), close: () => {} };
+
+/**
+ * A site of the files; its library has no doors. The compiler takes seconds and is only asked if
+ * the site `isTyped`. Throws `SiteFault`.
+ */
+export async function smallSite(
+  files: Readonly<Record<string, string>>,
+  { isTyped = false } = {},
+): Promise<Site> {
+  // Little of the language's library: to read all of it takes longer than the rest.
+  const options =
+    '{ "compilerOptions": { "lib": ["es5"], "types": [], "strict": true } }';
+  const root = repository({ 'tsconfig.json': options, ...files });
+  const code = isTyped ? new CodeReader(root) : new CodeReader(root, noFacts);
+  onTestFinished(() => code.close());
+  const listings = await code.read();
+  const reference = { names: new ApiNames([]) };
+  return { root, listings, highlight: listings.highlight, reference } as unknown as Site;
+}
+
+/** The HTML of the README of a small site's only chapter. Throws `SiteFault`. */
+export function renderChapter(site: Site, text: string): string {
+  const page = 'chapters/01-blocking/';
+  return renderProse(site, { file: README, text, page, weave: () => html`` }).html.text;
+}
