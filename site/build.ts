@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { chapters } from '../course/catalogue.ts';
 import { bundleAssets } from './assets/assets.ts';
 import { makePictures } from './cards/pictures.ts';
+import { makeBook } from './epub/book.ts';
 import { labFiles } from './lab/lab-files.ts';
 import { CodeReader } from './listings/code-reader.ts';
 import { fileOf, type Output } from './page.ts';
@@ -50,8 +51,9 @@ export async function buildSite(root: string, kept?: CodeReader): Promise<Output
       },
       ...(page.files ?? []),
     ]);
+    const book = await makeBook(site);
     await code.keep();
-    const around = [...assets.outputs, ...pictures.outputs, ...publishingFiles];
+    const around = [...assets.outputs, ...pictures.outputs, book, ...publishingFiles];
     return [...pages, ...listings.names.outputs(), ...around];
   } finally {
     if (kept === undefined) code.close();

@@ -20,5 +20,10 @@ export function siteAddress(file: string, page: string, target: string): string 
     throw new Fault(`the link ${cite(target)} leads out of the repository.`);
   const shown = pageFor(linked);
   if (shown !== undefined) return addressFrom(page, shown + fragment);
-  return `${REPOSITORY}${linked}${fragment}`;
+  return repositoryAddress(linked, fragment);
+}
+
+/** Where a file of the repository can be read that nothing of ours shows. */
+export function repositoryAddress(file: string, fragment: string): string {
+  return `${REPOSITORY}${file}${fragment}`;
 }

@@ -1,7 +1,7 @@
 /** The bar above every page: the course's name, the ways into the site, the reader's tools. */
 import { addressFrom } from '../addresses.ts';
 import { type Html, html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { BOOK_PATH, type Page } from '../page.ts';
 import { mark } from './mark.ts';
 import { themeSwitch } from './theme-switch.ts';
 
@@ -38,7 +38,7 @@ export function barHtml(page: Page, paths: ReadonlySet<string>): Html {
 /** The foot of a page. */
 export function footHtml(page: Page, paths: ReadonlySet<string>): Html {
   return html`<footer class="foot">
-<ul>${waysHtml(IN_FOOT, page, paths)}</ul>
+<ul>${waysHtml(IN_FOOT, page, paths)}<li><a href="${addressFrom(page.path, BOOK_PATH)}">EPUB</a></li></ul>
 <p>Prose under <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>, code under the MIT licence.</p>
 </footer>`;
 }

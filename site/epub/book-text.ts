@@ -1,0 +1,108 @@
+/**
+ * A text of the course as a chapter of the book. Unlike a page of the site, it shows what the build
+ * wrote into the text: quizzes with their answers folded below, and pictures as they were drawn.
+ */
+import { posix } from 'node:path';
+import createMarkdown, { type Env, type MarkdownIt } from 'markdown-it';
+import { headings } from '../markdown/headings.ts';
+import { repositoryAddress } from '../markdown/links.ts';
+import { notes } from '../markdown/notes.ts';
+import { remarks } from '../markdown/remarks.ts';
+import { tables } from '../markdown/tables.ts';
+import { html } from '../markup.ts';
+import type { Heading } from '../page.ts';
+import type { Site } from '../site.ts';
+
+/** A text, and where its links and pictures lead in the book. */
+export interface BookRequest {
+  /** The file, relative to the repository's root. */
+  readonly file: string;
+  readonly text: string;
+  /** The file of the book that holds a text of the repository; undefined if none does. */
+  readonly chapterOf: (file: string) => string | undefined;
+  /** Takes a picture of the repository into the book, and answers its file there. */
+  readonly picture: (file: string) => string;
+}
+
+interface Environment extends Env {
+  readonly request: BookRequest;
+  headings: Heading[];
+}
+
+const renderers = new WeakMap<Site, MarkdownIt>();
+
+/** The text as XHTML, to stand in a `<body>`. */
+export function bookText(site: Site, request: BookRequest): string {
+  let renderer = renderers.get(site);
+  if (renderer === undefined) {
+    renderer = createRenderer(site);
+    renderers.set(site, renderer);
+  }
+  const environment: Environment = { request, headings: [] };
+  return renderer.render(request.text, environment);
+}
+
+function createRenderer(site: Site): MarkdownIt {
+  const markdown = createMarkdown({ html: true, xhtmlOut: true, typographer: true })
+    .disable('replacements')
+    .use(notes)
+    .use(remarks)
+    .use(tables)
+    .use(headings);
+  const { rules } = markdown.renderer;
+  // A book has no address that somebody would copy.
+  delete rules.heading_close;
+  rules.fence = (tokens, index) => {
+    const { info = '', content = '' } = tokens[index] ?? {};
+    const language = /^\s*(\S*)/.exec(info)?.[1] ?? '';
+    const file = /\b(?:file|to)=([^\s#]+)/.exec(info)?.[1];
+    const name = file === undefined ? '' : `<p class="file">${html`${file}`}</p>\n`;
+    return `${name}<pre><code>${codeHtml(site, content, language)}</code></pre>\n`;
+  };
+  const withoutComment = (text = '') => text.replace(/<!--[\s\S]*?-->/g, '');
+  rules.html_inline = (tokens, index) => withoutComment(tokens[index]?.content);
+  rules.html_block = (tokens, index) => withoutComment(tokens[index]?.content);
+  markdown.core.ruler.push('book-links', (state) => {
+    const { request } = state.env as unknown as Environment;
+    for (const token of state.tokens.flatMap(({ children }) => children ?? [])) {
+      const target = token.attrGet('href');
+      if (target !== null) token.attrSet('href', bookAddress(request, String(target)));
+      const picture = token.attrGet('src');
+      if (picture === null) continue;
+      const folder = posix.dirname(request.file);
+      token.attrSet('src', request.picture(posix.join(folder, String(picture))));
+    }
+  });
+  return markdown;
+}
+
+/** Where a link leads within the book, or out of it. */
+function bookAddress({ file, chapterOf }: BookRequest, target: string): string {
+  if (/^[a-z][a-z+.-]*:/i.test(target)) return target;
+  const [path = '', anchor] = target.split('#', 2);
+  const fragment = anchor === undefined ? '' : `#${anchor}`;
+  if (path === '') return fragment;
+  const linked = posix.join(posix.dirname(file), path);
+  const chapter = chapterOf(linked);
+  return chapter === undefined
+    ? repositoryAddress(linked, fragment)
+    : `${chapter}${fragment}`;
+}
+
+/** Code with its keywords, strings and comments told apart, as paper can tell them. */
+function codeHtml(site: Site, code: string, language: string): string {
+  const shown = ['keyword', 'string', 'comment'];
+  return site
+    .highlight(code.replace(/\n$/, ''), language)
+    .map((line) =>
+      line
+        .map(({ text, role }) => {
+          const [kind = ''] = role.split('-');
+          return shown.includes(kind)
+            ? `<span class="${kind}">${html`${text}`}</span>`
+            : String(html`${text}`);
+        })
+        .join(''),
+    )
+    .join('\n');
+}

@@ -1,0 +1,140 @@
+/** The book: the prose of the course as an EPUB, chapters with their exercises, then appendices. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import type { Chapter } from '../../course/catalogue.ts';
+import { shortName } from '../../course/contents.ts';
+import { cached, fingerprint } from '../cache.ts';
+import { readCoverRun } from '../cover/recorded-run.ts';
+import { BOOK_PATH, type Output } from '../page.ts';
+import type { Site } from '../site.ts';
+import { type BookFile, packBook } from './archive.ts';
+import { bookText } from './book-text.ts';
+import { COVER_WIDTH, coverSvg } from './cover.ts';
+import {
+  type BookPart,
+  bookDocument,
+  container,
+  navDocument,
+  packageDocument,
+} from './package-document.ts';
+import { bookPicture } from './pictures.ts';
+
+const TITLE = {
+  title: 'Would Block: non-blocking I/O from the system call up, in TypeScript',
+  description: 'A course that makes real system calls.',
+  // The book tells of no day: the same text is the same book.
+  modified: '2026-01-01T00:00:00Z',
+};
+
+/** A part of the book, and the text of the repository that it shows. */
+interface TextPart extends BookPart {
+  /** Relative to the repository's root. */
+  readonly source: string;
+  readonly below: readonly TextPart[];
+}
+
+/** Makes the book, or takes the one that was made of the same texts. */
+export async function makeBook(site: Site): Promise<Output> {
+  const book = await cached(site.root, 'book', printOf(site), async () =>
+    Buffer.from(await bind(site)).toString('base64'),
+  );
+  return { path: BOOK_PATH, content: Buffer.from(book, 'base64') };
+}
+
+/** All that goes into the book, and how it is made. */
+function printOf({ root, chapters }: Site): string {
+  const folders = chapters.flatMap(({ folder, exercises }) => [
+    folder,
+    join(folder, 'pictures'),
+    ...exercises.map((exercise) => exercise.folder),
+  ]);
+  const texts = folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => filesIn(folder, /\.(md|svg|yaml)$/));
+  const makers = ['epub', 'markdown'].flatMap((name) =>
+    filesIn(join(root, 'site', name), /\.(ts|css)$/),
+  );
+  const cover = join(root, 'pictures');
+  return fingerprint(
+    [...texts, ...makers, ...filesIn(cover, /\.svg$/)].map((file) =>
+      readFileSync(file, 'utf8'),
+    ),
+  );
+}
+
+function filesIn(folder: string, name: RegExp): string[] {
+  return readdirSync(folder)
+    .filter((file) => name.test(file))
+    .toSorted()
+    .map((file) => join(folder, file));
+}
+
+async function bind(site: Site): Promise<Uint8Array> {
+  const parts = site.chapters.map((chapter) => partOf(site, chapter));
+  const all = parts.flatMap((part) => [part, ...part.below]);
+  const files = new Map(all.map(({ source, file }) => [source, file]));
+  const pictures = new Map<string, BookFile>();
+  const picture = (source: string) => {
+    const file = source
+      .replace(/^chapters\//, '')
+      .replace('/pictures/', '-')
+      .replaceAll('/', '-');
+    const svg = readFileSync(join(site.root, source), 'utf8');
+    pictures.set(source, { path: file, content: bookPicture(svg) });
+    return file;
+  };
+  const texts = all.map(({ source, file, title }) => {
+    const text = readFileSync(join(site.root, source), 'utf8');
+    const chapterOf = (other: string) => files.get(other);
+    const body = bookText(site, { file: source, text, chapterOf, picture });
+    return { path: file, content: bookDocument(title, body) };
+  });
+  const content = [
+    { path: 'cover.png', content: await coverPng(site.root) },
+    { path: 'cover.xhtml', content: coverDocument },
+    { path: 'book.css', content: readFileSync(join(import.meta.dirname, 'book.css')) },
+    { path: 'nav.xhtml', content: navDocument(parts) },
+    ...texts,
+    ...pictures.values(),
+  ];
+  const names = content.map(({ path }) => path);
+  return packBook([
+    { path: 'META-INF/container.xml', content: container },
+    { path: 'EPUB/package.opf', content: packageDocument(TITLE, names, parts) },
+    ...content.map(({ path, content }) => ({ path: `EPUB/${path}`, content })),
+  ]);
+}
+
+const coverDocument = bookDocument(
+  'Would Block',
+  '<div class="cover" epub:type="cover"><img src="cover.png" alt="Would Block: non-blocking I/O from the system call up, in TypeScript"/></div>\n',
+);
+
+async function coverPng(root: string): Promise<Uint8Array> {
+  const svg = coverSvg(readCoverRun(root));
+  const encoded = await cached(root, 'book-cover', fingerprint([svg]), async () => {
+    const { rasterize } = await import('../cards/raster.ts');
+    const [png = new Uint8Array()] = rasterize([{ svg, width: COVER_WIDTH }]);
+    return Buffer.from(png).toString('base64');
+  });
+  return Buffer.from(encoded, 'base64');
+}
+
+function partOf(site: Site, chapter: Chapter): TextPart {
+  const { id, number, title, folder, exercises } = chapter;
+  return {
+    file: `${id}.xhtml`,
+    title: `${number} · ${title}`,
+    source: readmeIn(site, folder),
+    below: exercises.map((exercise) => ({
+      file: `exercise-${id}-${basename(exercise.folder)}.xhtml`,
+      title: `Exercise ${shortName(exercise)} · ${exercise.title}`,
+      source: readmeIn(site, exercise.folder),
+      below: [],
+    })),
+  };
+}
+
+function readmeIn(site: Site, folder: string): string {
+  return join(relative(site.root, folder), 'README.md');
+}
