@@ -1,5 +1,6 @@
 /** What a reader can do on a page, done once each. */
 import type { BrowserContext, Page } from 'playwright-core';
+import { checkLab } from './lab.ts';
 import { devices } from './modes.ts';
 import { axeViolations, type Finding } from './page-check.ts';
 
@@ -14,6 +15,7 @@ interface Feature {
 const features: readonly Feature[] = [
   { name: 'quiz', path: 'chapters/05-select/', use: useQuiz },
   { name: 'stepper', path: 'chapters/05-select/', use: useStepper },
+  { name: 'lab', path: 'lab/', use: checkLab },
   { name: 'hints', path: 'exercises/05-select/1-pack-an-fd-set/', use: useHints },
 ];
 
@@ -72,9 +74,14 @@ async function useStepper(page: Page): Promise<void> {
   const player = page.getByRole('dialog');
   await player.waitFor();
   const slider = player.getByRole('slider', { name: 'Step' });
+  // It may be drawn a moment later than the key was pressed.
   const expectAt = async (expected: number) => {
-    const at = Number(await slider.inputValue());
-    if (at !== expected) throw new Error(`is at step ${at}, not at ${expected}`);
+    const isThere = () => slider.inputValue().then((value) => Number(value) === expected);
+    for (let tries = 0; tries < 50 && !(await isThere()); tries += 1) {
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    if (await isThere()) return;
+    throw new Error(`is at step ${await slider.inputValue()}, not at ${expected}`);
   };
   await page.keyboard.press('Home');
   await expectAt(0);
