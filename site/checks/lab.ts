@@ -51,9 +51,18 @@ export async function checkLab(page: Page, baseUrl: string): Promise<void> {
       says: 'Stopped here: more than 1,000 lines of output.',
     },
   ];
+  await checkSteps(page);
   for (const wrong of wrongs) await checkWrong(page, wrong);
   await checkStop(page);
   await checkReset(page);
+}
+
+/** The run opens in the player, which knows the program's lines. */
+async function checkSteps(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Step through the run' }).click();
+  const dialog = page.locator('.stepper-dialog');
+  await dialog.getByText('new Socket()').first().waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).click();
 }
 
 /** Something wrong: lines that are put into the program, and what is told of the one at `at`. */
@@ -80,9 +89,10 @@ async function checkWrong(page: Page, { what, lines, at, says }: Wrong): Promise
 async function checkStop(page: Page): Promise<void> {
   await edit(page, ['for (;;) { for (let n = 0; n < 1e6; n++); new Socket().close(); }']);
   for (const stop of ['button', 'Escape']) {
-    await page.getByRole('button', { name: 'Run' }).click();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.locator('.lab-progress', { hasText: 'virtual time' }).waitFor();
-    if (stop === 'button') await page.getByRole('button', { name: 'Stop' }).click();
+    if (stop === 'button')
+      await page.getByRole('button', { name: 'Stop', exact: true }).click();
     else await page.keyboard.press('Escape');
     await expectOutcome(page, /^Stopped at /, `stopping by ${stop}`);
   }
@@ -114,7 +124,7 @@ async function edit(page: Page, lines: readonly string[]): Promise<number> {
 }
 
 async function run(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.locator('.lab-good, .lab-bad').waitFor({ timeout: 60_000 });
 }
 

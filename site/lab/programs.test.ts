@@ -9,6 +9,7 @@ import { withChoice } from '../client/lab/machine-data.ts';
 import { limits } from '../client/lab/run/limits.ts';
 import { runProgram } from '../client/lab/run/run-program.ts';
 import { labDeclarations } from './declarations.ts';
+import { labLink } from './link.ts';
 import { labAddress, labChapters, labData } from './programs.ts';
 
 const real = currentKernel();
@@ -49,12 +50,23 @@ describe('the programs of the lab', () => {
     expect(chapter && labAddress(chapter, 'nobody')).toBeUndefined();
   });
 
+  it('are linked from the commands that run them', () => {
+    const link = (command: string) =>
+      labLink({ chapters: chapters() }, 'chapters/05-select/', command)?.text;
+    expect(link('npx course run 05 upper')).toContain('href="../../lab/#05/upper"');
+    expect(link('npx course run 05 upper --trace')).toBeUndefined();
+    expect(link('npx course run 05 talk')).toBeUndefined();
+  });
+
   it('have no error in their types, as the lab sees them', async () => {
     const checker = new TypeChecker(typescript, await labDeclarations(root));
     expect(checker.check(texts)).toEqual([]);
   });
 
-  it.each(programs)(
+  // These make a million calls: the check of the site in a browser has time for one of them.
+  const long = ['03/client-spin', '05/client', '05/echo-queue', '05/silence'];
+  const short = programs.filter(({ id }) => !long.includes(id));
+  it.each(short)(
     '$id runs to its end in the lab',
     async ({ file, files, ...program }) => {
       const ending = await runProgram(

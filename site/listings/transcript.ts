@@ -10,10 +10,13 @@ import { type Html, html } from '../markup.ts';
 /** What a run's outcome looks like where a transcript tells it: `(exit code 1)`. */
 const OUTCOME = /^\((exit code \d+|ended by \w+)\)$/;
 
-/** The HTML of a transcript. Throws a `Fault` if it does not start with a command. */
+/**
+ * The HTML of a transcript; `wayOn` is what stands below the output of a command. Throws a `Fault` if it does not start with a command.
+ */
 export function transcriptHtml(
   content: string,
   { varies }: Extract<Purpose, { kind: 'transcript' }>,
+  wayOn: (command: string) => Html | undefined = () => undefined,
 ): Html {
   const parts = exchanges(content).map(({ command, output }) => {
     const outcome = OUTCOME.exec(output.at(-1) ?? '')?.[1];
@@ -21,7 +24,7 @@ export function transcriptHtml(
     return html`<div class="command"><span class="prompt" aria-hidden="true">$ </span><code>${command}</code></div>${
       printed.length > 0 &&
       html`<pre tabindex="0" role="group" aria-label="Output of ${command}"><samp>${outputHtml(printed, varies)}</samp></pre>`
-    }${outcome !== undefined && html`<p class="outcome">${outcome}</p>`}`;
+    }${outcome !== undefined && html`<p class="outcome">${outcome}</p>`}${wayOn(command)}`;
   });
   return html`<figure class="transcript">${parts}${varyingHtml(content, varies)}</figure>`;
 }

@@ -1,5 +1,6 @@
 /** Fenced code: which kind of block a fence is shown as. */
 import { readPurpose } from '../../course/literate/fence-purpose.ts';
+import { labLink } from '../lab/link.ts';
 import { differenceHtml, listingHtml, plainHtml } from '../listings/listing.ts';
 import type { FenceInText } from '../listings/places.ts';
 import { transcriptHtml } from '../listings/transcript.ts';
@@ -11,6 +12,10 @@ export function fenceHtml(site: Site, fence: FenceInText, content: string): Html
   const purpose = readPurpose(fence.info);
   if (purpose.kind === 'listing') return listingHtml(site, fence);
   if (purpose.kind === 'difference') return differenceHtml(site, fence, purpose.from);
-  if (purpose.kind === 'transcript') return transcriptHtml(content, purpose);
+  if (purpose.kind === 'transcript') {
+    return transcriptHtml(content, purpose, (command) =>
+      labLink(site, fence.page, command),
+    );
+  }
   return plainHtml(site, content, /^\S*/.exec(fence.info)?.[0] ?? '');
 }

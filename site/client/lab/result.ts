@@ -16,6 +16,7 @@ export class Result {
     tabindex: 0,
   });
   readonly #calls = element('details', { class: 'lab-calls', hidden: true });
+  readonly #step = element('p', { class: 'lab-step' });
   readonly #goTo: (place: Place) => void;
 
   /** `goTo` shows a place in the editor. */
@@ -28,6 +29,7 @@ export class Result {
       this.#progress,
       this.#outcome,
       this.#lines,
+      this.#step,
       this.#calls,
     );
   }
@@ -38,6 +40,7 @@ export class Result {
     this.#outcome.replaceChildren();
     this.#lines.replaceChildren();
     this.#lines.hidden = true;
+    this.#step.replaceChildren();
     this.#calls.replaceChildren();
     this.#calls.hidden = true;
   }
@@ -74,10 +77,12 @@ export class Result {
     );
   }
 
-  /** The system calls of the run. */
-  calls(record: string): void {
+  /** The system calls of the run; `texts` are the files as they were run. */
+  calls(record: string, texts: Readonly<Record<string, string>>): void {
     if (record === '') return;
-    const { calls } = parseRecord(record);
+    const read = parseRecord(record);
+    const { calls } = read;
+    if (calls.length === 0) return;
     const shown = condensed(calls);
     const lines = shown
       .slice(0, MOST_CALLS_SHOWN)
@@ -85,6 +90,15 @@ export class Result {
     if (shown.length > lines.length) {
       lines.push(`and ${(shown.length - lines.length).toLocaleString('en')} more`);
     }
+    const step = element('button', { type: 'button' }, 'Step through the run');
+    step.addEventListener('click', async () => {
+      const [{ showTrace }, { steppedRun }] = await Promise.all([
+        import('../stepper/dialog.ts'),
+        import('./stepped-run.ts'),
+      ]);
+      showTrace(steppedRun(read, texts));
+    });
+    this.#step.replaceChildren(step);
     this.#calls.hidden = false;
     this.#calls.replaceChildren(
       element('summary', {}, 'The system calls'),

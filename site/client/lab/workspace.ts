@@ -91,8 +91,8 @@ export class Workspace {
           this.#reset,
         ),
       ),
-      this.#machine.root,
       element('div', { class: 'lab-buttons' }, this.#run, this.#stop),
+      this.#machine.root,
       this.#result.root,
     );
     this.root.addEventListener('keydown', (event) => {
@@ -126,22 +126,20 @@ export class Workspace {
     this.#result.begin();
     this.#result.progress('Compiling …');
     try {
-      const { problems, compiled } = await this.#compiler.run(
-        'compile',
-        this.#files.texts(),
-      );
+      const texts = this.#files.texts();
+      const { problems, compiled } = await this.#compiler.run('compile', texts);
       if (run !== this.#runs) return;
       this.#problems = problems;
       this.#mark();
       if (problems.length > 0) this.#end(outcomeOfTypes(problems));
-      else this.#begin(compiled);
+      else this.#begin(compiled, texts);
     } catch (error) {
       const title = `It cannot be compiled: ${error instanceof Error ? error.message : error}.`;
       this.#end({ isGood: false, title, details: [], situation: [] });
     }
   }
 
-  #begin(files: readonly CompiledFile[]): void {
+  #begin(files: readonly CompiledFile[], texts: Readonly<Record<string, string>>): void {
     const { file, simulation } = this.#program;
     const job = {
       entry: file,
@@ -159,7 +157,7 @@ export class Workspace {
         ),
       onEnd: (end, record) => {
         this.#end(outcomeOfEnd(end));
-        this.#result.calls(record);
+        this.#result.calls(record, texts);
       },
     });
   }

@@ -6,7 +6,11 @@ import { openStepper, type SteppedTrace } from './stepper.ts';
 export async function openDialog(address: string): Promise<void> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address} answers ${response.status}`);
-  const trace = (await response.json()) as SteppedTrace;
+  showTrace((await response.json()) as SteppedTrace);
+}
+
+/** Opens a run that is at hand. */
+export function showTrace(trace: SteppedTrace): void {
   const title = element('h2', { id: 'stepper-title' }, trace.title);
   const close = element('button', { type: 'button' }, 'Close');
   const dialog = element(

@@ -12,6 +12,7 @@ import {
   stepText,
 } from '../../../../lib/trace/index.ts';
 import { fileName } from '../lab-data.ts';
+import { callingLines } from './calling-line.ts';
 import type { Limits } from './limits.ts';
 import type { Job, Message } from './messages.ts';
 
@@ -29,7 +30,7 @@ export interface Recording {
 /** A kernel like `kernel`; `onCall` is called at each of its calls. */
 export function recorded(
   kernel: Kernel,
-  { entry }: Job,
+  { entry, files }: Job,
   limits: Limits,
   tell: (message: Message) => void,
   onCall: () => void,
@@ -65,6 +66,7 @@ export function recorded(
   const recording = recordCalls(kernel, {
     limit: 0,
     currentTask,
+    currentLine: callingLines(files),
     onStart: (call) => {
       onCall();
       filter.onStart(call);

@@ -1,0 +1,19 @@
+/** The way from a command of a transcript into the lab. */
+import { addressFrom } from '../addresses.ts';
+import { type Html, html } from '../markup.ts';
+import type { Site } from '../site.ts';
+import { labAddress } from './programs.ts';
+
+/** A link to the program that `npx course run 03 client-spin` runs; undefined if the lab has none. */
+export function labLink(
+  { chapters }: Pick<Site, 'chapters'>,
+  page: string,
+  command: string,
+): Html | undefined {
+  const [, number, name = ''] = /^npx course run (\d\d) ([\w-]+)$/.exec(command) ?? [];
+  const chapter = chapters.find((one) => one.number === number);
+  const address = chapter && labAddress(chapter, name);
+  if (address === undefined) return undefined;
+  const target = addressFrom(page, `lab/${address}`);
+  return html`<p class="to-lab"><a href="${target}">Run ${name} in the browser</a></p>`;
+}
