@@ -95,6 +95,24 @@ export default checks<Answer>(
       );
     }),
 
+    check(
+      'messages that are kept while many others come',
+      ({ receiveExactly }) => {
+        const sent = new Uint8Array(80 * 1024).map((_, index) => (index >> 10) + 1);
+        const socket = startPeer([send(sent), end()]).connect();
+        const kept: Uint8Array[] = [];
+        while (kept.length < 80) kept.push(receiveExactly(socket, 1024));
+        for (const [index, message] of kept.entries()) {
+          if (message.every((byte) => byte === index + 1)) continue;
+          throw new Wrong(
+            `80 messages of 1,024 bytes came, one after the other, and message ${index + 1} is no longer ` +
+              'what was sent: its array holds bytes of others. Whose array is it, once it is returned?',
+          );
+        }
+      },
+      { faults: [] },
+    ),
+
     check('a second message that follows hard on the pieces of a first', (answer) => {
       const peer = startPeer([sendByteByByte('he'), send('llo world'), end()]);
       const socket = peer.connect();
