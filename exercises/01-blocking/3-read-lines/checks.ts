@@ -8,6 +8,7 @@ import {
   end,
   hold,
   kernelWith,
+  pauseMs,
   reset,
   type Step,
   send,
@@ -210,6 +211,22 @@ export default checks<Answer>(
       expectLine(two, 'two', 'On the second connection');
       expectLines(one, ['uno'], 'On the first connection again');
       expectLines(two, ['due'], 'On the second connection again');
+    }),
+
+    check('half a character on one connection, and a line on another', (answer) => {
+      const sent = Buffer.from('one\név\n');
+      const half = sent.indexOf('é') + 1;
+      const script = [
+        send(sent.subarray(0, half)),
+        pauseMs(5),
+        send(sent.subarray(half)),
+        end(),
+      ];
+      const one = readerOf(answer, script);
+      const two = readerOf(answer, [send('two\n'), end()]);
+      expectLine(one, 'one', 'On the first connection, before half of an "é"');
+      expectLine(two, 'two', 'On the second connection');
+      expectLines(one, ['év'], 'On the first connection again');
     }),
 
     check(

@@ -125,6 +125,26 @@ export default checks<Answer>([
     );
   }),
 
+  check('two readers at one socket, which go on reading', (answer) => {
+    const scene = new Scene();
+    const a = scene.kernel.socket('a');
+    scene.kernel.readableAt(a, 10);
+    const turns: string[] = [];
+    function* reader(name: string): Task {
+      for (let turn = 0; turn < 3; turn++) {
+        yield { readable: a };
+        turns.push(name);
+        if (turns.filter((other) => other === name).length * 2 - turns.length < 2)
+          continue;
+        throw new Wrong(
+          `Two readers waited for one socket, which could be read all the time, and ${name} went on twice ` +
+            'before the other did. Whose wait is over when a socket can be read?',
+        );
+      }
+    }
+    scene.run(answer, reader('reader one'), reader('reader two'));
+  }),
+
   check('a reader that waits for something else afterwards', (answer) => {
     const scene = new Scene();
     const a = scene.kernel.socket('a');
@@ -210,6 +230,22 @@ export default checks<Answer>([
       'early at 10 ms',
       'the reader at 15 ms',
       'early at 20 ms',
+      'late at 40 ms',
+    );
+  }),
+
+  check('several times, the nearest of the first task', (answer) => {
+    const scene = new Scene();
+    scene.run(
+      answer,
+      scene.task('early', { untilMs: 10 }),
+      scene.task('late', { untilMs: 40 }),
+      scene.task('between', { untilMs: 20 }),
+    );
+    scene.expectWoken(
+      'Three tasks waited until 10, 40 and 20 ms',
+      'early at 10 ms',
+      'between at 20 ms',
       'late at 40 ms',
     );
   }),

@@ -269,6 +269,24 @@ export default checks<Answer>([
     );
   }),
 
+  check('two to be accepted, and three who come', (answer) => {
+    const scripts = ['the first', 'the second', 'the third'].map((said) => [
+      send(said),
+      end(),
+    ]);
+    const scene = clients(scripts);
+    const { calls } = serveAll(answer, { ...scene, toAccept: 2 });
+    expectEchoes(scene, 'the first', 'the second');
+    const accepted = calls.filter(
+      ({ name, result = -1 }) => name === 'accept4' && result >= 0,
+    );
+    if (accepted.length === 2) return;
+    throw new Wrong(
+      `serve() was to accept 2 clients, and accepted ${accepted.length}: more had connected. Before which call ` +
+        'must it know how many are still to come?',
+    );
+  }),
+
   check('connections that break, beside one that does not', (answer) => {
     const steady = bytesOf(20_000, 4);
     const scene = clients([
