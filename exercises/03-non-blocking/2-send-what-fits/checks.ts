@@ -24,6 +24,7 @@ import {
   readFast,
   readSlowly,
   reset,
+  someBytes,
   startPeer,
   stopReading,
   Wrong,
@@ -32,12 +33,7 @@ import {
 type Answer = typeof import('./starter.ts');
 
 /** Far more than fits into the buffers of a connection whose send buffer is small. */
-const large = bytesOf(512 * 1024);
-
-/** Bytes of every value, and none in the place where another could be taken for it. */
-function bytesOf(length: number): Uint8Array {
-  return new Uint8Array(length).map((_, index) => (index * 7 + (index >> 8) * 3) % 256);
-}
+const large = someBytes(512 * 1024, 1);
 
 /** A non-blocking connection to a peer, and what the kernel has answered to its sends. */
 class Line {
@@ -121,7 +117,7 @@ class Line {
 
 /** A kernel whose sends are answered by the check, and on which there always is room. */
 function kernelThatSends(send: Kernel['send']): Kernel {
-  return kernelWith(currentKernel(), { send, select: () => 1 });
+  return kernelWith(currentKernel(), { send, select: () => 1, monotonicMs: () => 0 });
 }
 
 /** Sends on a non-blocking socket of that kernel. */
@@ -156,6 +152,12 @@ function expectRest(rest: Uint8Array, data: Uint8Array, taken: number): void {
         `${rest.length}: ${left - rest.length} bytes are lost. What does send() return?`,
     );
   }
+  if (rest.length > data.length) {
+    throw new Wrong(
+      `sendWhatFits() was given ${data.length} bytes, and returns a rest of ${rest.length}: what stands behind ` +
+        'them in the same memory is not to be sent. Which bytes are those of `data.buffer`?',
+    );
+  }
   if (rest.length > left) {
     throw new Wrong(
       rest.length === data.length
@@ -173,7 +175,7 @@ export default checks<Answer>(
     check(
       'room for everything',
       (answer) => {
-        const data = bytesOf(1500);
+        const data = someBytes(1500, 2);
         const line = new Line(answer, startPeer([]));
         const rest = line.send(data);
         expectAllTaken(rest, data, line.calls);
@@ -185,7 +187,7 @@ export default checks<Answer>(
     check(
       'a byte at a time, and often',
       (answer) => {
-        const data = bytesOf(14_000);
+        const data = someBytes(14_000, 3);
         const sent: number[] = [];
         const kernel = kernelThatSends((_fd, bytes) => {
           sent.push(bytes[0] ?? 0);
@@ -255,7 +257,7 @@ export default checks<Answer>(
     check(
       'a connection that breaks when a part is sent',
       (answer) => {
-        const data = bytesOf(1500);
+        const data = someBytes(1500, 2);
         let calls = 0;
         const kernel = kernelThatSends((_fd, _bytes, length) => {
           calls += 1;
@@ -273,6 +275,26 @@ export default checks<Answer>(
         throw new Wrong(
           `send() took a part of ${data.length} bytes, then the connection broke, and sendWhatFits() returns a ` +
             `rest of ${rest.length}. How does its caller learn that there will be no room any more?`,
+        );
+      },
+      { faults: [] },
+    ),
+
+    check(
+      'a connection that was broken before',
+      (answer) => {
+        const data = someBytes(1500, 4);
+        const kernel = kernelThatSends(() => -errno.EPIPE);
+        let rest: Uint8Array;
+        try {
+          rest = sendOn(kernel, answer, data);
+        } catch (error) {
+          if (error instanceof SystemError && error.code === 'EPIPE') return;
+          throw error;
+        }
+        throw new Wrong(
+          `send() answers EPIPE, and sendWhatFits() returns a rest of ${rest.length} bytes, as if there were no ` +
+            'room. When will there be some?',
         );
       },
       { faults: [] },

@@ -63,6 +63,8 @@ const readsAll = (said: Uint8Array): Step[] => [
 ];
 
 interface Watcher {
+  /** What echo() is given, if not QUEUE_BYTES. */
+  readonly queueBytes?: number;
   /** Called before each select(). */
   beforeSelect?(peers: readonly Peer[]): void;
   /** Makes recv() slow, and bring little: who talks always has more to say. */
@@ -84,6 +86,7 @@ function serve(
   watcher: Watcher = {},
 ): Peer[] {
   const kernel = currentKernel();
+  const { queueBytes = QUEUE_BYTES } = watcher;
   const owed = new Map<number, number>();
   const move = (fd: number, count: number) => {
     if (Math.abs(count) === 0) return;
@@ -146,7 +149,15 @@ function serve(
     listener.setBlocking(false);
     const { port: connectTo } = listener.getsockname() as InternetAddress;
     peers = scripts.map((script) => startPeer(script, { connectTo }));
-    const seen = observe(() => echoOrWrong(echo, listener, scripts.length));
+    const seen = observe(() =>
+      echoOrWrong(() => echo(listener, scripts.length, queueBytes)),
+    );
+    if (listener.fileno() < 0) {
+      throw new Wrong(
+        'echo() has closed the listener, which belongs to the caller: nobody else can come any more. Which sockets ' +
+          'did you open?',
+      );
+    }
     listener.close();
     return seen;
   });
@@ -154,7 +165,7 @@ function serve(
   if (seen.inVirtualTime) {
     expectNoSpinning(seen);
     expectWaitsOnlyIn(seen, 'select');
-    expectAsksAgain(seen, { mostBytes: 2 * QUEUE_BYTES });
+    expectAsksAgain(seen, { mostBytes: 2 * queueBytes });
   }
   expectAllClosed(seen);
   return peers;
@@ -165,9 +176,9 @@ const closesTheRefused =
   'not: nothing has ended, and nothing is broken. What does EAGAIN say about the connection?';
 
 /** An error that ends the server is no crash here, but a wrong answer. */
-function echoOrWrong(echo: Answer['echo'], listener: Socket, clients: number): void {
+function echoOrWrong(echo: () => void): void {
   try {
-    echo(listener, clients, QUEUE_BYTES);
+    echo();
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
     throw new Wrong(
@@ -183,6 +194,23 @@ function expectEcho(
   said: Uint8Array | string,
 ): void {
   expectBytes(`${who} got back`, peer?.received() ?? new Uint8Array(), said);
+}
+
+/** A client that does not listen for a while must not be read from once it is owed so much. */
+function expectLimit(answer: Answer, queueBytes: number): void {
+  const said = someBytes(400_000, 1);
+  const script = [stopReading(), send(said), pauseMs(6), ...readsAll(said)];
+  const [peer] = serve(answer, [script], {
+    queueBytes,
+    beforeReading(owedBytes) {
+      if (owedBytes < queueBytes) return;
+      throw new Wrong(
+        `A client that does not listen is owed ${owedBytes.toLocaleString('en')} bytes, and is read ` +
+          `from. The limit is ${queueBytes.toLocaleString('en')}. What keeps your server from reading on?`,
+      );
+    },
+  });
+  expectEcho(peer, 'The client', said);
 }
 
 const faults = [
@@ -256,18 +284,11 @@ export default checks<Answer>([
   ),
 
   check('a client that is owed enough is not read from', (answer) => {
-    const said = someBytes(400_000, 1);
-    const script = [stopReading(), send(said), pauseMs(6), ...readsAll(said)];
-    const [peer] = serve(answer, [script], {
-      beforeReading(owedBytes) {
-        if (owedBytes < QUEUE_BYTES) return;
-        throw new Wrong(
-          `A client that does not listen is owed ${owedBytes.toLocaleString('en')} bytes, and is read ` +
-            `from. The limit is ${QUEUE_BYTES.toLocaleString('en')}. What keeps your server from reading on?`,
-        );
-      },
-    });
-    expectEcho(peer, 'The client', said);
+    expectLimit(answer, QUEUE_BYTES);
+  }),
+
+  check('a client that is owed enough, where less is enough', (answer) => {
+    expectLimit(answer, 40_000);
   }),
 
   check(
@@ -292,6 +313,18 @@ export default checks<Answer>([
     ]);
     expectEcho(peer, 'The client that stayed', said);
   }),
+
+  check(
+    'a client that has said all, and crashes when its echo is on the way',
+    (answer) => {
+      const said = someBytes(3000, 2);
+      const [, peer] = serve(answer, [
+        [stopReading(), send(someBytes(20_000, 1)), end(), pauseMs(5), reset()],
+        [send(said.subarray(0, 1000)), pauseMs(6), send(said.subarray(1000)), end()],
+      ]);
+      expectEcho(peer, 'The client that stayed', said);
+    },
+  ),
 
   check('a client that crashes when nothing is on the way', (answer) => {
     const said = someBytes(3000, 2);

@@ -329,4 +329,17 @@ export default checks<Answer>([
       [stopReading(), send(someBytes(300_000, 2)), pauseMs(6), readAll()],
     ]);
   }),
+
+  check('a pair that comes after one that crashed', (answer) => {
+    relayBetween(answer, [
+      [stopReading(), send(someBytes(300_000, 1)), pauseMs(3), reset()],
+      [stopReading(), send(someBytes(300_000, 2)), pauseMs(6), readAll()],
+    ]);
+    const [one, other] = relayBetween(answer, [
+      [send('question'), end(), readAll()],
+      [send('answer'), end(), readAll()],
+    ]);
+    expectPassedOn(other, 'question');
+    expectPassedOn(one, 'answer');
+  }),
 ]);

@@ -64,6 +64,12 @@ function visit(
     const seen = observe(() => {
       return orWrong(() => countBytes(listener, clients, options.silenceMs));
     });
+    if (listener.fileno() < 0) {
+      throw new Wrong(
+        'countBytes() has closed the listener, which belongs to the caller: nobody else can come any more. Which ' +
+          'sockets did you open?',
+      );
+    }
     listener.close();
     // On the real kernel chance decides how often that happens, and whether anybody sees it.
     if (seen.inVirtualTime) {

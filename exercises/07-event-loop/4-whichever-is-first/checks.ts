@@ -14,7 +14,7 @@ import {
   startPeer,
   Wrong,
 } from 'would-block/testing';
-import type { Ready, Task } from './starter.ts';
+import type { Ready, Task, Wait } from './starter.ts';
 
 type Answer = typeof import('./starter.ts');
 
@@ -38,6 +38,15 @@ function expectReady(happened: string, ready: Ready | undefined, expected: strin
   if (inWords(ready) === expected) return;
   throw new Wrong(
     `${happened}, and yield answered: ${inWords(ready)}; not: ${expected}.`,
+  );
+}
+
+/** Throws unless an answer still says what it said when it was given. */
+function expectKept(ready: Ready, told: string): void {
+  if (inWords(ready) === told) return;
+  throw new Wrong(
+    `yield answered a task: ${told}. The task kept the answer. When it had waited for something else, the same ` +
+      `answer said: ${inWords(ready)}. Who else writes into it?`,
   );
 }
 
@@ -136,6 +145,56 @@ export default checks<Answer>([
     runOnKernel(answer, kernel, busy(), sleeper());
   }),
 
+  check('a task that is always ready, and the others', (answer) => {
+    const kernel = new ScriptedKernel();
+    const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+    kernel.readableAt(a, 0);
+    let turns = 0;
+    let turnsBefore = 0;
+    function* busy(): Task {
+      for (; turns < 20; turns++) yield;
+    }
+    function* other(): Task {
+      yield { readable: a, writable: b };
+      turnsBefore = turns;
+    }
+    runOnKernel(answer, kernel, busy(), other());
+    if (turnsBefore <= 3) return;
+    throw new Wrong(
+      `A task that is always ready had ${turnsBefore} turns before one went on whose socket could be read. ` +
+        'What does a round look at while somebody is ready?',
+    );
+  }),
+
+  check('two answers in one round', (answer) => {
+    const kernel = new ScriptedKernel();
+    const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+    kernel.readableAt(a, 10);
+    kernel.writableAt(b, 10);
+    function* task(wait: Wait): Task {
+      const ready = yield wait;
+      const told = inWords(ready);
+      yield;
+      expectKept(ready, told);
+    }
+    runOnKernel(answer, kernel, task({ readable: a }), task({ writable: b }));
+  }),
+
+  check('two answers for the same sockets', (answer) => {
+    const kernel = new ScriptedKernel();
+    const [a, b] = [kernel.socket('a'), kernel.socket('b')];
+    kernel.readableAt(a, 10);
+    function* task(): Task {
+      const ready = yield { readable: a, writable: b };
+      const told = inWords(ready);
+      kernel.readableAt(a, Infinity);
+      kernel.writableAt(b, 20);
+      yield { readable: a, writable: b };
+      expectKept(ready, told);
+    }
+    runOnKernel(answer, kernel, task());
+  }),
+
   check('two tasks at one socket, one to read and one to write', (answer) => {
     const kernel = new ScriptedKernel();
     const socket = kernel.socket('a');
@@ -221,10 +280,14 @@ export default checks<Answer>([
   }),
 
   check('first either of two sockets, then one of them', (answer) => {
-    for (const next of ['readable', 'writable'] as const) {
+    const directions = ['readable', 'writable'] as const;
+    for (const [first, next] of directions.flatMap((one) =>
+      directions.map((other) => [one, other] as const),
+    )) {
       const kernel = new ScriptedKernel();
       const [a, b] = [kernel.socket('a'), kernel.socket('b')];
-      kernel.readableAt(a, 10);
+      if (first === 'readable') kernel.readableAt(a, 10);
+      else kernel.writableAt(b, 10);
       function* task(): Task {
         yield { readable: a, writable: b };
         kernel.readableAt(a, next === 'readable' ? 40 : 20);

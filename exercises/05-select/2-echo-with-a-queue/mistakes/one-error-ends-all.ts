@@ -1,7 +1,7 @@
 /**
  * Lets the error of one connection through, out of the loop.
  *
- * @diagnosis When one connection breaks, recv() or send() throws, and the exception ends your
+ * @diagnosis When one connection breaks, the next call on it throws, and the exception ends your
  * server for everybody. Catch a SystemError where you serve one client, and drop that client
  * alone.
  */
