@@ -12,6 +12,8 @@ import { allPages } from './pages/all-pages.ts';
 import { publishedAt } from './published-at.ts';
 import { publishingFiles } from './publishing.ts';
 import { readReference } from './reference.ts';
+import { indexSite } from './search/index-site.ts';
+import { searchRecords } from './search/records.ts';
 import { documentFor } from './shell/shell.ts';
 import type { Site } from './site.ts';
 
@@ -51,10 +53,14 @@ export async function buildSite(root: string, kept?: CodeReader): Promise<Output
       },
       ...(page.files ?? []),
     ]);
-    const book = await makeBook(site);
+    const records = searchRecords(site);
+    const [book, search] = await Promise.all([
+      makeBook(site),
+      indexSite(root, { pages: made, records }),
+    ]);
     await code.keep();
     const around = [...assets.outputs, ...pictures.outputs, book, ...publishingFiles];
-    return [...pages, ...listings.names.outputs(), ...around];
+    return [...pages, ...search, ...listings.names.outputs(), ...around];
   } finally {
     if (kept === undefined) code.close();
   }

@@ -1,0 +1,181 @@
+/** The search dialog: a field, the kinds of things to look for, and a list that the arrows go through. */
+import { type Found, find, loadEngine } from './engine.ts';
+
+const KINDS = ['', 'Chapter', 'Exercise', 'Code', 'Library', 'Glossary'];
+
+let dialog: SearchDialog | undefined;
+
+/** Opens the search. */
+export function openSearch(): void {
+  dialog ??= new SearchDialog();
+  dialog.open();
+}
+
+class SearchDialog {
+  readonly #dialog = document.createElement('dialog');
+  readonly #field = document.createElement('input');
+  readonly #list = document.createElement('div');
+  readonly #status = document.createElement('p');
+  readonly #kinds: HTMLButtonElement[];
+  #kind = '';
+  #active = -1;
+
+  constructor() {
+    this.#dialog.className = 'search';
+    this.#dialog.setAttribute('aria-label', 'Search');
+    this.#kinds = KINDS.map((kind) => this.#kindButton(kind));
+    const field = this.#field;
+    field.type = 'search';
+    field.placeholder = 'A word, a name, a system call';
+    field.autocomplete = 'off';
+    field.spellcheck = false;
+    for (const [name, value] of Object.entries({
+      role: 'combobox',
+      'aria-label': 'Search',
+      'aria-expanded': 'false',
+      'aria-controls': 'search-results',
+      'aria-autocomplete': 'list',
+    })) {
+      field.setAttribute(name, value);
+    }
+    this.#list.id = 'search-results';
+    this.#list.setAttribute('role', 'listbox');
+    this.#list.setAttribute('aria-label', 'What was found');
+    this.#status.className = 'search-status';
+    this.#status.setAttribute('role', 'status');
+    const close = document.createElement('button');
+    close.type = 'button';
+    close.className = 'search-close';
+    close.textContent = 'Close';
+    close.addEventListener('click', () => this.#dialog.close());
+    const head = group('search-head', field, close);
+    const kinds = group('search-kinds', ...this.#kinds);
+    kinds.setAttribute('role', 'group');
+    kinds.setAttribute('aria-label', 'Kinds');
+    this.#dialog.append(head, kinds, this.#status, this.#list);
+    document.body.append(this.#dialog);
+    field.addEventListener('input', () => void this.#search());
+    field.addEventListener('keydown', (event) => this.#onKey(event));
+    this.#dialog.addEventListener('click', ({ target }) => {
+      // What is not within the dialog's content is the ground behind it.
+      if (target === this.#dialog) this.#dialog.close();
+    });
+  }
+
+  open(): void {
+    if (!this.#dialog.open) this.#dialog.showModal();
+    this.#field.focus();
+    this.#field.select();
+    loadEngine().catch(() =>
+      this.#say('The search could not be loaded. Is the site still there?'),
+    );
+  }
+
+  #kindButton(kind: string): HTMLButtonElement {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = kind === '' ? 'All' : kind;
+    button.setAttribute('aria-pressed', String(kind === this.#kind));
+    button.addEventListener('click', () => {
+      this.#kind = kind;
+      for (const each of this.#kinds) {
+        each.setAttribute('aria-pressed', String(each === button));
+      }
+      this.#field.focus();
+      void this.#search();
+    });
+    return button;
+  }
+
+  async #search(): Promise<void> {
+    const words = this.#field.value.trim();
+    if (words === '') {
+      this.#show([]);
+      this.#say('');
+      return;
+    }
+    try {
+      const found = await find(words, this.#kind);
+      if (found === undefined || this.#field.value.trim() !== words) return;
+      this.#show(found);
+      this.#say(
+        found.length === 0 ? `Nothing has “${words}” in it.` : countOf(found.length),
+      );
+    } catch {
+      this.#show([]);
+      this.#say('The search could not be loaded. Is the site still there?');
+    }
+  }
+
+  #show(found: readonly Found[]): void {
+    this.#list.replaceChildren(...found.map(optionOf));
+    this.#field.setAttribute('aria-expanded', String(found.length > 0));
+    this.#activate(found.length > 0 ? 0 : -1);
+  }
+
+  #say(text: string): void {
+    this.#status.textContent = text;
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const count = this.#list.children.length;
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+    const step = steps[event.key];
+    if (step !== undefined && count > 0) {
+      event.preventDefault();
+      this.#activate((this.#active + step + count) % count);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      this.#list.querySelectorAll('a')[this.#active]?.click();
+    }
+  }
+
+  #activate(index: number): void {
+    this.#list.children[this.#active]?.setAttribute('aria-selected', 'false');
+    this.#active = index;
+    const option = this.#list.children[index];
+    if (option === undefined) {
+      this.#field.removeAttribute('aria-activedescendant');
+      return;
+    }
+    option.setAttribute('aria-selected', 'true');
+    option.scrollIntoView({ block: 'nearest' });
+    this.#field.setAttribute('aria-activedescendant', option.id);
+  }
+}
+
+function optionOf({ kind, title, section, url, excerpt }: Found, index: number): Node {
+  const option = document.createElement('a');
+  option.id = `search-result-${index}`;
+  option.setAttribute('role', 'option');
+  option.setAttribute('aria-selected', 'false');
+  option.href = url;
+  option.tabIndex = -1;
+  const text = document.createElement('span');
+  text.className = 'search-excerpt';
+  // Pagefind escapes what it cites, and adds the marks.
+  text.innerHTML = excerpt;
+  const head = [span('search-title', title)];
+  if (section !== '') head.push(span('search-section', section));
+  option.append(group('search-line', span('search-kind', kind), ...head), text);
+  option.addEventListener('click', () => option.closest('dialog')?.close());
+  return option;
+}
+
+function countOf(count: number): string {
+  return count === 1 ? '1 result' : `${count} results`;
+}
+
+function span(name: string, text: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = name;
+  element.textContent = text;
+  return element;
+}
+
+function group(name: string, ...children: HTMLElement[]): HTMLElement {
+  const element = document.createElement('div');
+  element.className = name;
+  element.append(...children);
+  return element;
+}

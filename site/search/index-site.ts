@@ -1,0 +1,116 @@
+/**
+ * The search index: pagefind reads the pages' text and the records beside them, and makes files
+ * of which the browser loads only those that a search needs.
+ */
+import { Buffer } from 'node:buffer';
+import { close, createIndex, type PagefindIndex } from 'pagefind';
+import { cached, fingerprint } from '../cache.ts';
+import { html } from '../markup.ts';
+import type { Output, Page } from '../page.ts';
+import type { SearchKind, SearchRecord } from './records.ts';
+
+/** The files of pagefind that the site's own dialog needs; the others are a dialog of its own. */
+const NEEDED =
+  /^(pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|wasm\..*|(fragment|index|filter)\/.*)$/;
+
+/** Kinds of pages whose text is searched; what other pages show is found by its records. */
+const KINDS: Partial<Record<Page['kind'], SearchKind>> = {
+  chapter: 'Chapter',
+  exercise: 'Exercise',
+  text: 'Page',
+  lab: 'Page',
+};
+
+/** What is searched: a page's text as HTML, or a record. */
+export interface SearchSources {
+  readonly pages: readonly Page[];
+  readonly records: readonly SearchRecord[];
+}
+
+/** The files of the index, kept from build to build while nothing that is searched changes. */
+export async function indexSite(root: string, sources: SearchSources): Promise<Output[]> {
+  const documents = sources.pages.flatMap((page) => {
+    const kind = KINDS[page.kind];
+    if (kind === undefined || page.isSpoiler === true) return [];
+    return [{ url: page.path, content: searchedHtml(page, kind) }];
+  });
+  const texts = [
+    ...documents.flatMap(({ url, content }) => [url, content]),
+    ...sources.records.flatMap((record) => Object.values(record)),
+  ];
+  const files = await cached(root, 'search', fingerprint(['1.5.2', ...texts]), () =>
+    makeIndex(documents, sources.records),
+  );
+  return files.map(({ path, content }) => ({
+    path: `pagefind/${path}`,
+    content: Buffer.from(content, 'base64'),
+  }));
+}
+
+/** A page as pagefind is to read it: the title counts more than the text. */
+function searchedHtml({ main, title }: Page, kind: SearchKind): string {
+  return html`<!doctype html><html lang="en"><body>
+<main data-pagefind-body data-pagefind-filter="kind:${kind}">
+<p data-pagefind-meta="title" data-pagefind-weight="7">${title}</p>
+${main}</main></body></html>`.text;
+}
+
+interface IndexFile {
+  readonly path: string;
+  /** In base64, as JSON has no bytes. */
+  readonly content: string;
+}
+
+async function makeIndex(
+  documents: readonly { url: string; content: string }[],
+  records: readonly SearchRecord[],
+): Promise<IndexFile[]> {
+  const { index, errors } = await createIndex({
+    forceLanguage: 'en',
+    // SO_SNDBUF and epoll_wait are one word each.
+    includeCharacters: '_',
+    // Code is found by its records, and the anchor of a heading is no word.
+    excludeSelectors: ['.listing', '.transcript', '.anchor', 'svg', 'button'],
+  });
+  if (index === undefined)
+    throw new Error(`pagefind makes no index: ${errors.join(' ')}`);
+  try {
+    await addAll(index, documents, records);
+    const made = await index.getFiles();
+    refuse(made.errors);
+    return made.files
+      .filter(({ path }) => NEEDED.test(path))
+      .map(({ path, content }) => ({
+        path,
+        content: Buffer.from(content).toString('base64'),
+      }));
+  } finally {
+    await index.deleteIndex();
+    await close();
+  }
+}
+
+async function addAll(
+  index: PagefindIndex,
+  documents: readonly { url: string; content: string }[],
+  records: readonly SearchRecord[],
+): Promise<void> {
+  const added = await Promise.all([
+    ...documents.map((document) => index.addHTMLFile(document)),
+    ...records.map(({ path, kind, title, content }) =>
+      index.addCustomRecord({
+        url: path,
+        content: `${title}\n${content}`,
+        language: 'en',
+        meta: { title },
+        filters: { kind: [kind] },
+      }),
+    ),
+  ]);
+  refuse(added.flatMap(({ errors }) => errors));
+}
+
+function refuse(errors: readonly string[]): void {
+  const [first] = errors;
+  if (first !== undefined) throw new Error(`pagefind: ${first}`);
+}

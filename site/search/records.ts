@@ -1,0 +1,73 @@
+/** What the search finds beside the pages' text: code, the library's names, terms, system calls. */
+import { apiAddress } from '../api/addresses.ts';
+import { titleOf } from '../api/export-html.ts';
+import type { Site } from '../site.ts';
+
+/** What a reader looks for. */
+export type SearchKind =
+  | 'Chapter'
+  | 'Exercise'
+  | 'Code'
+  | 'Library'
+  | 'Glossary'
+  | 'Page';
+
+/** Something that is found by itself. */
+export interface SearchRecord {
+  /** Where it leads, as a path of the site. */
+  readonly path: string;
+  readonly kind: SearchKind;
+  readonly title: string;
+  readonly content: string;
+}
+
+/** All such records of the site. */
+export function searchRecords(site: Site): SearchRecord[] {
+  return [...codeRecords(site), ...libraryRecords(site), ...glossaryRecords(site)];
+}
+
+/** Each listing, once: the first page that shows a part of a file. */
+function codeRecords({ listings }: Site): SearchRecord[] {
+  const seen = new Set<string>();
+  return listings.places.parts.flatMap(({ file, region, page, anchor, numbers }) => {
+    const title = region === undefined ? file : `${file} · ${region}`;
+    if (seen.has(title) || page.startsWith('solutions/')) return [];
+    seen.add(title);
+    const { lines } = listings.sources.read(file);
+    const shown = lines.filter(({ number }) => numbers.includes(number));
+    const content = shown.map(({ text }) => text).join('\n');
+    return [{ path: `${page}#${anchor}`, kind: 'Code' as const, title, content }];
+  });
+}
+
+function libraryRecords({ reference }: Site): SearchRecord[] {
+  // A class that is a kernel has the calls of one: those are found once.
+  const all = reference.names
+    .all()
+    .filter(({ declared }) => !('isKernelCall' in declared && declared.isKernelCall));
+  return all.map(({ door, name, declared }) => ({
+    path: apiAddress(door, name),
+    kind: 'Library' as const,
+    title: name.includes('.') ? name : titleOf(declared),
+    content: [name, declared.text, ...declared.throws].join('. '),
+  }));
+}
+
+function glossaryRecords({ reference }: Site): SearchRecord[] {
+  const terms = reference.definitions.map(({ term, id, sentence }) => ({
+    path: `glossary/#${id}`,
+    title: term,
+    content: sentence.replace(/\*\*|`|\[|\]\([^)]*\)/g, ''),
+  }));
+  const kernel = reference.names.find('Kernel')?.declared;
+  const calls = kernel !== undefined && 'members' in kernel ? kernel.members : [];
+  const callRecords = calls.map(({ name, text }) => ({
+    path: `calls/#${name}`,
+    title: `${name}, a system call`,
+    content: text,
+  }));
+  return [...terms, ...callRecords].map((each) => ({
+    ...each,
+    kind: 'Glossary' as const,
+  }));
+}
