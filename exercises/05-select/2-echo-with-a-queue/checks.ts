@@ -319,7 +319,7 @@ export default checks<Answer>([
     (answer) => {
       const said = someBytes(3000, 2);
       const [, peer] = serve(answer, [
-        [stopReading(), send(someBytes(20_000, 1)), end(), pauseMs(5), reset()],
+        [stopReading(), send(someBytes(100_000, 1)), end(), pauseMs(5), reset()],
         [send(said.subarray(0, 1000)), pauseMs(6), send(said.subarray(1000)), end()],
       ]);
       expectEcho(peer, 'The client that stayed', said);
