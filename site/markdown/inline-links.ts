@@ -25,7 +25,9 @@ export function inlineLinks(
   start: (environment: unknown) => LinkRule | undefined,
 ): void {
   markdown.core.ruler.push(name, (state) => {
-    const rule = start(state.env);
+    // A passage may stand within a button, where a link has no place.
+    const { isPassage } = state.env.request as { isPassage?: true };
+    const rule = isPassage ? undefined : start(state.env);
     if (rule === undefined) return;
     for (const [index, token] of state.tokens.entries()) {
       if (token.type === 'heading_open' && token.tag <= 'h2') rule.section();

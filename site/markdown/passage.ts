@@ -16,7 +16,7 @@ export function renderPassage(site: Site, source: PassageSource, passage: string
   const weave = () => {
     throw new Fault('a quiz or a picture has no place here; move it into the text.');
   };
-  const { html } = renderProse(site, { ...source, text, weave });
+  const { html } = renderProse(site, { ...source, text, weave, isPassage: true });
   const [, only] = /^<p>((?:(?!<p>)[\s\S])*)<\/p>\s*$/.exec(html.text) ?? [];
   return only === undefined ? html : trusted(only);
 }

@@ -27,6 +27,8 @@ export interface ProseRequest {
   readonly page: string;
   /** What stands for a quiz or a picture. */
   readonly weave: (block: WovenBlock) => Html;
+  /** It is a passage that stands by itself: terms and names in it lead nowhere. */
+  readonly isPassage?: true;
 }
 
 /** A text, rendered. */

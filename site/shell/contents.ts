@@ -6,7 +6,8 @@ import type { Heading, Page } from '../page.ts';
 export function asideHtml({ headings, whereabouts }: Page): Html | undefined {
   const parts = nest(headings.filter(({ level }) => level === 2 || level === 3));
   if (parts.length === 0 && whereabouts === undefined) return undefined;
-  return html`<div class="aside">${whereabouts}${
+  // What is longer than the window is scrolled with keys too, the details within it being closed.
+  return html`<div class="aside" tabindex="0">${whereabouts}${
     parts.length > 0 &&
     html`<nav class="contents" aria-label="On this page"><details><summary>On this page</summary>
 <ol>${parts.map(
