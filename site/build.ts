@@ -1,5 +1,5 @@
 /** Builds the site: reads the course, makes the pages, and answers all files. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chapters } from '../course/catalogue.ts';
 import { bundleAssets } from './assets/assets.ts';
@@ -7,6 +7,7 @@ import { makePictures } from './cards/pictures.ts';
 import { makeBook } from './epub/book.ts';
 import { labFiles } from './lab/lab-files.ts';
 import { CodeReader } from './listings/code-reader.ts';
+import { linkedFilePath } from './markdown/links.ts';
 import { fileOf, type Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
 import { publishedAt } from './published-at.ts';
@@ -43,6 +44,7 @@ export async function buildSite(root: string, kept?: CodeReader): Promise<Output
       assets,
       pictures,
       lab,
+      linkedFiles: new Set(),
     };
     const made = allPages(site);
     const paths = new Set(made.map(({ path }) => path));
@@ -59,7 +61,17 @@ export async function buildSite(root: string, kept?: CodeReader): Promise<Output
       indexSite(root, { pages: made, records }),
     ]);
     await code.keep();
-    const around = [...assets.outputs, ...pictures.outputs, book, ...publishingFiles];
+    const linked = [...site.linkedFiles].map((file) => ({
+      path: linkedFilePath(file),
+      content: readFileSync(join(root, file)),
+    }));
+    const around = [
+      ...linked,
+      ...assets.outputs,
+      ...pictures.outputs,
+      book,
+      ...publishingFiles,
+    ];
     return [...pages, ...search, ...listings.names.outputs(), ...around];
   } finally {
     if (kept === undefined) code.close();

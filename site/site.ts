@@ -19,4 +19,6 @@ export interface Site {
   readonly assets: Assets;
   readonly pictures: Pictures;
   readonly lab: LabFiles;
+  /** Files of the repository that pages lead to and none shows; filled while pages are made. */
+  readonly linkedFiles: Set<string>;
 }

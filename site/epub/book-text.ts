@@ -5,7 +5,6 @@
 import { posix } from 'node:path';
 import createMarkdown, { type Env, type MarkdownIt } from 'markdown-it';
 import { headings } from '../markdown/headings.ts';
-import { repositoryAddress } from '../markdown/links.ts';
 import { notes } from '../markdown/notes.ts';
 import { remarks } from '../markdown/remarks.ts';
 import { tables } from '../markdown/tables.ts';
@@ -66,7 +65,12 @@ function createRenderer(site: Site): MarkdownIt {
     const { request } = state.env as unknown as Environment;
     for (const token of state.tokens.flatMap(({ children }) => children ?? [])) {
       const target = token.attrGet('href');
-      if (target !== null) token.attrSet('href', bookAddress(request, String(target)));
+      if (target !== null) {
+        const address = bookAddress(request, String(target));
+        // Without its address a link is its words.
+        if (address === undefined) token.attrs = null;
+        else token.attrSet('href', address);
+      }
       const picture = token.attrGet('src');
       if (picture === null) continue;
       const folder = posix.dirname(request.file);
@@ -76,17 +80,18 @@ function createRenderer(site: Site): MarkdownIt {
   return markdown;
 }
 
-/** Where a link leads within the book, or out of it. */
-function bookAddress({ file, chapterOf }: BookRequest, target: string): string {
+/** Where a link leads within the book, or to another site; undefined for what is not in the book. */
+function bookAddress(
+  { file, chapterOf }: BookRequest,
+  target: string,
+): string | undefined {
   if (/^[a-z][a-z+.-]*:/i.test(target)) return target;
   const [path = '', anchor] = target.split('#', 2);
   const fragment = anchor === undefined ? '' : `#${anchor}`;
   if (path === '') return fragment;
   const linked = posix.join(posix.dirname(file), path);
   const chapter = chapterOf(linked);
-  return chapter === undefined
-    ? repositoryAddress(linked, fragment)
-    : `${chapter}${fragment}`;
+  return chapter === undefined ? undefined : `${chapter}${fragment}`;
 }
 
 /** Code with its keywords, strings and comments told apart, as paper can tell them. */

@@ -1,29 +1,35 @@
 /**
  * Links and pictures in a page's text: what leads to a file of the repository leads on the site
- * to the page that shows it. Throws `Fault` for a file that no page shows.
+ * to the page that shows it or, if none does, to the file itself, which the site then holds.
  */
-import { posix } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { cite, Fault } from '../../course/literate/problem.ts';
 import { addressFrom, pageFor } from '../addresses.ts';
+import type { Site } from '../site.ts';
 
-/** Where the project's own files can be read when no page shows them. */
-const REPOSITORY = 'https://github.com/would-block/would-block/blob/main/';
-
-/** Where a link of a file leads on the page that shows the file. */
-export function siteAddress(file: string, page: string, target: string): string {
+/** Where a link of a file leads on the page that shows the file. Throws `Fault` if nowhere. */
+export function siteAddress(
+  site: Pick<Site, 'root' | 'linkedFiles'>,
+  { file, page }: { readonly file: string; readonly page: string },
+  target: string,
+): string {
   if (/^[a-z][a-z+.-]*:/i.test(target)) return target;
   const [path = '', anchor] = target.split('#', 2);
   const fragment = anchor === undefined ? '' : `#${anchor}`;
   if (path === '') return fragment;
   const linked = posix.join(posix.dirname(file), path);
-  if (linked.startsWith('..'))
-    throw new Fault(`the link ${cite(target)} leads out of the repository.`);
   const shown = pageFor(linked);
   if (shown !== undefined) return addressFrom(page, shown + fragment);
-  return repositoryAddress(linked, fragment);
+  const place = join(site.root, linked);
+  if (linked.startsWith('..') || !existsSync(place) || !statSync(place).isFile()) {
+    throw new Fault(`the link ${cite(target)} leads to no file of the repository.`);
+  }
+  site.linkedFiles.add(linked);
+  return addressFrom(page, linkedFilePath(linked));
 }
 
-/** Where a file of the repository can be read that nothing of ours shows. */
-export function repositoryAddress(file: string, fragment: string): string {
-  return `${REPOSITORY}${file}${fragment}`;
+/** Where the site holds a file that no page shows: as plain text, whatever it is. */
+export function linkedFilePath(file: string): string {
+  return `files/${file}.txt`;
 }

@@ -98,7 +98,7 @@ function createRenderer(site: Site): MarkdownIt {
         for (const name of ['href', 'src']) {
           const target = token.attrGet(name);
           if (target === null) continue;
-          const address = () => siteAddress(request.file, request.page, String(target));
+          const address = () => siteAddress(site, request, String(target));
           token.attrSet(name, inPlace(request, block.map?.[0], address));
         }
       }
