@@ -28,7 +28,7 @@ export function homePage(site: Site): Page {
 <header class="hero">
 <h1>Would Block</h1>
 <p class="tagline">Non-blocking I/O from the system call up, in TypeScript</p>
-<div class="hero-text">${readme.between('You have used `await`', 'Here are three programs')}</div>
+<div class="hero-text">${readme.between('You have used `await`', 'You start with a program')}</div>
 <div class="begin">
 <p><a class="button" href="${addressFrom(PATH, `chapters/${first?.id}/`)}">Read chapter ${first?.number}</a> <span>or have it all on your machine:</span></p>
 <pre tabindex="0"><code>npm ci
@@ -42,6 +42,7 @@ ${coverHtml(readCoverRun(site.root))}
 ${run.button}
 </section>
 <section aria-labelledby="plot"><h2 id="plot">What you will find out</h2>
+${readme.between('You start with a program', 'Here are three programs')}
 <p>Part I, <em>Waiting</em>, goes from a program that sleeps to a loop that never does. Each chapter ends on a defect, and the next one begins there.</p>
 <ol class="questions">${part.map(questionHtml)}</ol>
 <p>The appendices can be read at any time.</p>
