@@ -8,8 +8,7 @@ import { recordBehaviours } from './record-behaviours.ts';
 
 const everyExercise = chapters().flatMap(({ exercises }) => exercises);
 
-/** A quarter of what `npm run -s gates` does: the rest is for CI. */
-const rounds = 5;
+const rounds = 20;
 
 describe.skipIf(everyExercise.length === 0)(
   'every exercise',

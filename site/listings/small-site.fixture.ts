@@ -4,11 +4,19 @@ import { README, repository } from '../../course/literate/temporary-repository.t
 import { ApiNames } from '../api/names.ts';
 import { renderProse } from '../markdown/prose.ts';
 import { html } from '../markup.ts';
+import type { Reference } from '../reference.ts';
 import type { Site } from '../site.ts';
 import { CodeReader, type Facts } from './code-reader.ts';
 
 /** A compiler that knows nothing, and need not be waited for. */
 const noFacts: Facts = { read: async () => new Map(), close: () => {} };
+
+/** A library without doors, and prose that defines nothing. */
+export const noReference: Pick<Reference, 'names' | 'definitions' | 'usage'> = {
+  names: new ApiNames([]),
+  definitions: [],
+  usage: { uses: {}, makes: {}, makers: {}, declared: {} },
+};
 
 /**
  * A site of the files; its library has no doors. The compiler takes seconds and is only asked if
@@ -25,8 +33,14 @@ export async function smallSite(
   const code = isTyped ? new CodeReader(root) : new CodeReader(root, noFacts);
   onTestFinished(() => code.close());
   const listings = await code.read();
-  const reference = { names: new ApiNames([]) };
-  return { root, listings, highlight: listings.highlight, reference } as unknown as Site;
+  const { highlight } = listings;
+  return {
+    root,
+    chapters: [],
+    listings,
+    highlight,
+    reference: noReference,
+  } as unknown as Site;
 }
 
 /** The HTML of the README of a small site's only chapter. Throws `SiteFault`. */

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { conversation } from '../../lib/trace/conversation.fixture.ts';
 import { drawTimeline, replayOf, timelineOf } from '../../lib/trace/index.ts';
 import type { SteppedTrace } from '../client/stepper/stepped-trace.ts';
+import { noReference } from '../listings/small-site.fixture.ts';
 import type { Site } from '../site.ts';
 import { pagePictures } from './page-pictures.ts';
 
@@ -42,7 +43,8 @@ function pictures() {
   const highlight: Site['highlight'] = (text) =>
     text.split('\n').map((line) => [{ text: line, offset: 0, role: '' }]);
   // No other part of the site is asked for.
-  const site = { root, highlight } as unknown as Site;
+  const parts = { root, chapters: [], highlight, reference: noReference };
+  const site = parts as unknown as Site;
   return {
     root,
     made: pagePictures(site, { file: README, text: '', page: 'chapters/01/' }),
