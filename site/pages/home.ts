@@ -42,7 +42,7 @@ ${coverHtml(readCoverRun(site.root))}
 ${run.button}
 </section>
 <section aria-labelledby="plot"><h2 id="plot">What you will find out</h2>
-${readme.between('You start with a program', 'Here are three programs')}
+<div class="hero-text">${readme.between('You start with a program', 'Here are three programs')}</div>
 <p>Part I, <em>Waiting</em>, goes from a program that sleeps to a loop that never does. Each chapter ends on a defect, and the next one begins there.</p>
 <ol class="questions">${part.map(questionHtml)}</ol>
 <p>The appendices can be read at any time.</p>
