@@ -127,6 +127,10 @@ class SearchDialog {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       this.#list.querySelectorAll('a')[this.#active]?.click();
+    } else if (event.key === 'Escape') {
+      // A browser would only empty the field, and want to be told twice.
+      event.preventDefault();
+      this.#dialog.close();
     }
   }
 
