@@ -7,6 +7,7 @@ import { constants, setPriority } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type ts from 'typescript';
+import { compilerDisk } from '../compiler-disk.ts';
 import type { TypeProblem } from './state.ts';
 import type { TypeQuestion, TypeReply } from './type-checker.ts';
 
@@ -66,24 +67,13 @@ class LearnersCompiler {
   }
 
   #host(): ts.LanguageServiceHost {
-    const { sys, getDefaultLibFilePath, ScriptSnapshot } = this.#typescript;
     const options = this.#options();
     return {
+      ...compilerDisk(this.#typescript),
       getCompilationSettings: () => options,
       getCurrentDirectory: () => dirname(configuration),
-      getDefaultLibFileName: getDefaultLibFilePath,
       getScriptFileNames: () => [this.#file],
       getScriptVersion: (file) => this.#version(file),
-      getScriptSnapshot: (file) => {
-        const text = sys.readFile(file);
-        return text === undefined ? undefined : ScriptSnapshot.fromString(text);
-      },
-      fileExists: sys.fileExists,
-      readFile: sys.readFile,
-      readDirectory: sys.readDirectory,
-      directoryExists: sys.directoryExists,
-      getDirectories: sys.getDirectories,
-      ...(sys.realpath ? { realpath: sys.realpath } : {}),
     };
   }
 

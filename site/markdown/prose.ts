@@ -37,8 +37,6 @@ export interface Prose {
   readonly headings: readonly Heading[];
 }
 
-export { SiteFault };
-
 /** What a text gathers while it is rendered, and what the rules need to know. */
 interface Environment extends Env {
   readonly request: ProseRequest;

@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type ts from 'typescript';
+import { compilerDisk } from '../../../course/compiler-disk.ts';
 
 // Required and not imported: what lets a process run TypeScript would read all of it first.
 const typescript = createRequire(import.meta.url)('typescript') as typeof ts;
@@ -47,25 +48,14 @@ export class RepositoryService {
   }
 
   #host(): ts.LanguageServiceHost {
-    const { sys, getDefaultLibFilePath, ScriptSnapshot } = typescript;
     return {
+      ...compilerDisk(typescript),
       getCompilationSettings: () => this.options,
       getCurrentDirectory: () => this.root,
-      getDefaultLibFileName: getDefaultLibFilePath,
       getScriptFileNames: () => [...this.#files],
       // Within a round nothing changes, and nothing need be looked at again.
       getProjectVersion: () => String(this.#round),
       getScriptVersion: (path) => this.#version(path),
-      getScriptSnapshot: (path) => {
-        const text = sys.readFile(path);
-        return text === undefined ? undefined : ScriptSnapshot.fromString(text);
-      },
-      fileExists: sys.fileExists,
-      readFile: sys.readFile,
-      readDirectory: sys.readDirectory,
-      directoryExists: sys.directoryExists,
-      getDirectories: sys.getDirectories,
-      ...(sys.realpath && { realpath: sys.realpath }),
     };
   }
 
