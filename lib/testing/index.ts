@@ -9,13 +9,9 @@ export {
 export { expectAllClosed } from './expect-all-closed.ts';
 export { expectAsksAgain, type Talk } from './expect-asks-again.ts';
 export { expectBytes } from './expect-bytes.ts';
+export { expectFairTurns, type TurnOptions } from './expect-fair-turns.ts';
 export { expectNoSpinning, type SpinningOptions } from './expect-no-spinning.ts';
-export {
-  expectFairTurns,
-  expectServedFairly,
-  type Fairness,
-  type TurnOptions,
-} from './expect-served-fairly.ts';
+export { expectServedFairly, type Fairness } from './expect-served-fairly.ts';
 export { expectWaitsOnlyIn } from './expect-waits-only-in.ts';
 export {
   type Interleaved,

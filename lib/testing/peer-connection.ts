@@ -43,14 +43,14 @@ export class PeerConnection {
     try {
       // A script that begins with a word about reading must not have lost its first bytes to
       // the way in which every peer starts.
-      if (!beginsWithReading(script)) this.#reader.setRate(Number.POSITIVE_INFINITY);
+      if (!beginsWithReading(script)) this.#reader.setRate(Infinity);
       for (const [index, step] of script.entries()) {
         await this.#perform(step);
         if (this.#over.signal.aborted) return;
         this.#listener.onStepsDone(index + 1);
       }
       if (this.#reader.stopped) return;
-      await this.#reader.untilBytes(Number.POSITIVE_INFINITY);
+      await this.#reader.untilBytes(Infinity);
       if (!this.#sendEnded) await this.#end();
       this.#conclude('ended');
     } catch (error) {
@@ -87,7 +87,7 @@ export class PeerConnection {
       case 'hold':
         return this.#hold();
       case 'readFast':
-        return this.#reader.setRate(Number.POSITIVE_INFINITY);
+        return this.#reader.setRate(Infinity);
       case 'readSlowly':
         return this.#reader.setRate(step.bytesPerMs);
       case 'stopReading':
@@ -95,8 +95,8 @@ export class PeerConnection {
       case 'readBytes':
         return this.#readBytes(step.bytes);
       case 'readAll':
-        this.#reader.setRate(Number.POSITIVE_INFINITY);
-        return this.#reader.untilBytes(Number.POSITIVE_INFINITY);
+        this.#reader.setRate(Infinity);
+        return this.#reader.untilBytes(Infinity);
       case 'end':
         return this.#end();
       case 'close':

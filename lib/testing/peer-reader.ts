@@ -36,10 +36,6 @@ export class PeerReader {
     return this.#bytes;
   }
 
-  get ended(): boolean {
-    return this.#ended;
-  }
-
   get stopped(): boolean {
     return this.#rate === 0;
   }
@@ -52,14 +48,14 @@ export class PeerReader {
   /** Reads from now on `rate` bytes a millisecond. */
   setRate(rate: number): void {
     this.#rate = rate;
-    this.#credit = rate === Number.POSITIVE_INFINITY ? rate : 0;
+    this.#credit = rate === Infinity ? rate : 0;
     clearInterval(this.#ticks);
     if (rate === 0) return;
     if (!this.#listening) {
       this.#listening = true;
       this.#socket.on('readable', () => this.#read());
     }
-    if (rate === Number.POSITIVE_INFINITY) {
+    if (rate === Infinity) {
       this.#read();
     } else {
       this.#lastTickMs = performance.now();

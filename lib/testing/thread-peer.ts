@@ -4,24 +4,10 @@
  * It runs on a thread of its own, because the check's thread blocks in real system calls. All
  * that a check asks of it is synchronous, with a deadline.
  */
-import {
-  MessageChannel,
-  type MessagePort,
-  receiveMessageOnPort,
-  Worker,
-} from 'node:worker_threads';
 import { Socket } from '../net/index.ts';
 import type { Peer, PeerOptions } from './peer.ts';
-import {
-  BYTES_READ,
-  type Ending,
-  MESSAGES_SENT,
-  type PeerNews,
-  type PeerOrder,
-  type PeerRequest,
-  SHARED_NUMBERS,
-  STEPS_DONE,
-} from './peer-messages.ts';
+import { PeerLink } from './peer-link.ts';
+import type { Ending } from './peer-messages.ts';
 import { type Step, validateScript } from './peer-script.ts';
 import { Wrong } from './wrong.ts';
 
@@ -36,50 +22,30 @@ export function stopThreadPeers(): void {
 }
 
 const running = new Set<ThreadPeer>();
-let thread: Worker | undefined;
-
-/** One thread plays all peers of a process, and does not keep the process alive. */
-function peerThread(): Worker {
-  if (thread === undefined) {
-    thread = new Worker(new URL('./peer-thread.js', import.meta.url), { execArgv: [] });
-    thread.unref();
-  }
-  return thread;
-}
 
 export class ThreadPeer implements Peer {
   readonly host = '127.0.0.1';
   readonly #script: readonly Step[];
-  readonly #channel: MessagePort;
-  readonly #shared = new Int32Array(new SharedArrayBuffer(4 * SHARED_NUMBERS));
-  #port: number;
-  #connected = false;
-  #holdsReached = 0;
+  readonly #link: PeerLink;
   #holdsLeft = 0;
-  #over: { ending: Ending; received: Uint8Array } | undefined;
-  #failure: Wrong | undefined;
 
   /** Use `startPeer()`. Throws what that throws. */
   constructor(script: readonly Step[], { connectTo }: PeerOptions) {
     validateScript(script);
     this.#script = script;
-    const { port1, port2: channel } = new MessageChannel();
-    this.#channel = port1;
-    port1.unref();
-    const order: PeerOrder = { script, connectTo, channel, shared: this.#shared };
-    peerThread().postMessage(order, [channel]);
-    this.#port = connectTo ?? 0;
+    this.#link = new PeerLink(script, connectTo);
     const ready = () =>
-      this.#isOver() || (connectTo === undefined ? this.#port > 0 : this.#connected);
-    if (!this.#wait(startDeadlineMs, ready)) {
+      this.#link.isOver ||
+      (connectTo === undefined ? this.port > 0 : this.#link.told.connected);
+    if (!this.#link.wait(startDeadlineMs, ready)) {
       throw new Error(`The peer did not start within ${startDeadlineMs} ms`);
     }
-    if (this.#failure) throw this.#failure;
+    if (this.#link.told.failure) throw this.#link.told.failure;
     running.add(this);
   }
 
   get port(): number {
-    return this.#port;
+    return this.#link.told.port;
   }
 
   get address(): { host: string; port: number } {
@@ -93,15 +59,15 @@ export class ThreadPeer implements Peer {
   }
 
   untilHeld(timeoutMs: number = deadlineMs): void {
-    const held = () => this.#holdsReached > this.#holdsLeft;
-    this.#wait(timeoutMs, () => held() || this.#isOver());
+    const held = () => this.#link.told.holdsReached > this.#holdsLeft;
+    this.#link.wait(timeoutMs, () => held() || this.#link.isOver);
     if (held()) return;
     throw new Wrong(`${this.#whereItIs()}. It should be further by now.`);
   }
 
   goOn(): void {
     this.#holdsLeft += 1;
-    this.#ask('goOn');
+    this.#link.ask('goOn');
   }
 
   received(timeoutMs: number = deadlineMs): Uint8Array {
@@ -117,25 +83,26 @@ export class ThreadPeer implements Peer {
   }
 
   bytesRead(): number {
-    return Atomics.load(this.#shared, BYTES_READ);
+    return this.#link.bytesRead;
   }
 
   stop(): void {
-    this.#ask('stop');
-    this.#wait(deadlineMs, () => this.#isOver());
+    this.#link.ask('stop');
+    this.#link.wait(deadlineMs, () => this.#link.isOver);
     running.delete(this);
-    this.#channel.close();
+    this.#link.close();
   }
 
   [Symbol.dispose](): void {
     this.stop();
   }
 
-  #end(timeoutMs: number): { ending: Ending; received: Uint8Array } {
-    this.#wait(timeoutMs, () => this.#isOver());
-    if (this.#failure) throw this.#failure;
-    if (this.#over) return this.#over;
-    if (!this.#connected) {
+  #end(timeoutMs: number): { readonly ending: Ending; readonly received: Uint8Array } {
+    this.#link.wait(timeoutMs, () => this.#link.isOver);
+    const { over, failure, connected } = this.#link.told;
+    if (failure) throw failure;
+    if (over) return over;
+    if (!connected) {
       throw new Wrong(`Nobody connected to the other side, on port ${this.port}.`);
     }
     throw new Wrong(
@@ -143,63 +110,9 @@ export class ThreadPeer implements Peer {
     );
   }
 
-  #isOver(): boolean {
-    return this.#over !== undefined || this.#failure !== undefined;
-  }
-
   #whereItIs(): string {
-    const done = Atomics.load(this.#shared, STEPS_DONE);
-    const step = this.#script[done];
+    const step = this.#script[this.#link.stepsDone];
     const doing = step === undefined ? 'has done its part' : `is at ${step.step}()`;
     return `The other side has received ${this.bytesRead().toLocaleString('en')} bytes and ${doing}`;
   }
-
-  #ask(request: PeerRequest): void {
-    if (!this.#isOver()) this.#channel.postMessage(request);
-  }
-
-  /** Takes in news, asleep between, until `enough`. Answers false at the deadline. */
-  #wait(timeoutMs: number, enough: () => boolean): boolean {
-    const deadline = performance.now() + timeoutMs;
-    for (;;) {
-      // Counted before the messages are read: one that comes later changes the count.
-      const count = Atomics.load(this.#shared, MESSAGES_SENT);
-      this.#takeInNews();
-      if (enough()) return true;
-      const leftMs = deadline - performance.now();
-      if (leftMs <= 0) return false;
-      Atomics.wait(this.#shared, MESSAGES_SENT, count, leftMs);
-    }
-  }
-
-  #takeInNews(): void {
-    for (;;) {
-      const envelope = receiveMessageOnPort(this.#channel);
-      if (envelope === undefined) return;
-      const news: PeerNews = envelope.message;
-      switch (news.news) {
-        case 'listening':
-          this.#port = news.port;
-          break;
-        case 'connected':
-          this.#connected = true;
-          break;
-        case 'held':
-          this.#holdsReached += 1;
-          break;
-        case 'over':
-          this.#over = news;
-          break;
-        case 'failed':
-          this.#failure = new Wrong(failureText(news, this.#port));
-          break;
-      }
-    }
-  }
-}
-
-function failureText({ code, message }: { code: string; message: string }, port: number) {
-  return code === 'ECONNREFUSED'
-    ? `The other side could not connect: nobody listens on port ${port}.`
-    : `The other side could not start: ${message}.`;
 }
