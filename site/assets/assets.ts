@@ -11,6 +11,8 @@ export interface Assets {
   /** What must run before anything is painted. */
   readonly early: string;
   readonly script: string;
+  /** What the script imports, to be fetched with it and not after it. */
+  readonly scriptParts: readonly string[];
   readonly style: string;
   /** The workers of the lab: the one that runs a program, and the one that compiles it. */
   readonly labRunner: string;
@@ -47,6 +49,7 @@ export async function bundleAssets(root: string): Promise<Assets> {
   return {
     early: nameOf(EARLY),
     script: nameOf(SCRIPT),
+    scriptParts: made.find(({ entryPoint }) => entryPoint === SCRIPT)?.parts ?? [],
     style: nameOf(STYLE),
     labRunner: nameOf(LAB_RUNNER),
     labCompiler: nameOf(LAB_COMPILER),
@@ -76,11 +79,16 @@ async function bundle(root: string, options: BuildOptions) {
     metafile: true,
   });
   return {
-    made: Object.entries(metafile.outputs).map(([path, { entryPoint, inputs }]) => ({
-      path: relative(out, join(root, path)),
-      entryPoint,
-      inputs: Object.keys(inputs),
-    })),
+    made: Object.entries(metafile.outputs).map(
+      ([path, { entryPoint, inputs, imports }]) => ({
+        path: relative(out, join(root, path)),
+        entryPoint,
+        inputs: Object.keys(inputs),
+        parts: imports
+          .filter(({ kind }) => kind === 'import-statement')
+          .map((part) => relative(out, join(root, part.path))),
+      }),
+    ),
     outputs: outputFiles.map(({ path, contents }) => ({
       path: relative(out, path),
       content: contents,

@@ -1,16 +1,10 @@
-/** The way to the search: a button in the bar, and the key `/`. The rest is loaded when it is used. */
+/** The way to the search: the button in the bar, and the key `/`. The rest is loaded when it is used. */
 
-/** Puts the button into the bar; without a script there is none, and the index pages serve. */
+/** Makes both work. */
 export function startSearch(): void {
-  const tools = document.querySelector('.bar .tools');
-  if (tools === null) return;
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'search-button';
-  button.setAttribute('aria-keyshortcuts', '/');
-  button.innerHTML = 'Search <kbd aria-hidden="true">/</kbd>';
+  const button = document.querySelector('.search-button');
+  if (button === null) return;
   button.addEventListener('click', () => void open());
-  tools.prepend(button);
   document.addEventListener('keydown', (event) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isForWriting(event.target)) return;

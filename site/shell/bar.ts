@@ -3,6 +3,7 @@ import { addressFrom } from '../addresses.ts';
 import { type Html, html } from '../markup.ts';
 import { BOOK_PATH, type Page } from '../page.ts';
 import { mark } from './mark.ts';
+import { searchButton } from './search-button.ts';
 import { themeSwitch } from './theme-switch.ts';
 
 /** A way into the site, shown on every page once there is a page at its path. */
@@ -31,7 +32,7 @@ export function barHtml(page: Page, paths: ReadonlySet<string>): Html {
   return html`<header class="bar">
 <a class="name" href="${addressFrom(page.path, '')}">${mark}Would Block</a>
 <nav aria-label="The site"><ul>${waysHtml(IN_BAR, page, paths)}</ul></nav>
-<div class="tools">${themeSwitch}</div>
+<div class="tools">${searchButton}${themeSwitch}</div>
 </header>`;
 }
 

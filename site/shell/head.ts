@@ -9,7 +9,7 @@ import type { Site } from '../site.ts';
 /** What stands in a page's `<head>`. */
 export function headHtml(site: Site, page: Page): Html {
   const at = (path: string) => addressFrom(page.path, path);
-  const { early, script, style, fonts } = site.assets;
+  const { early, script, scriptParts, style, fonts } = site.assets;
   const { icon, touchIcon } = site.pictures;
   const title = page.kind === 'home' ? page.title : `${page.title} · Would Block`;
   return html`<meta charset="utf-8">
@@ -22,7 +22,7 @@ ${fonts.map(
   (font) =>
     html`<link rel="preload" as="font" type="font/woff2" href="${at(font)}" crossorigin>\n`,
 )}<link rel="stylesheet" href="${at(style)}">
-<script type="module" src="${at(script)}"></script>
+${scriptParts.map((part) => html`<link rel="modulepreload" href="${at(part)}">\n`)}<script type="module" src="${at(script)}"></script>
 <link rel="icon" type="image/svg+xml" href="${at(icon)}">
 <link rel="apple-touch-icon" href="${at(touchIcon)}">
 ${cardHtml(site, page, title)}`;
