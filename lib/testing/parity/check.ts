@@ -8,7 +8,7 @@ import { compare, type Difference } from './run.ts';
 export interface Search {
   readonly programs: number;
   readonly seed: number;
-  /** Takes seconds, because the real kernel is given time to be sure. Done unless told not to. */
+  /** Takes seconds, because the real kernel is given time. Done unless told not to. */
   readonly shrink?: boolean;
 }
 
@@ -28,14 +28,15 @@ export function checkParity(
 ): Verdict {
   let difference: Difference | undefined;
   const property = fc.property(anyProgram, (program) => {
-    const surely = shrink && difference === undefined;
+    // Shrinking begins where a difference is sure, and looks at many programs.
+    const surely = difference === undefined;
     const found = compare(program, real, createSimulated, surely);
     // The last that differs is the shortest: shrinking goes on from one that differs.
     if (found !== undefined) difference = found;
     return found === undefined;
   });
   const details = fc.check(property, { seed, numRuns: programs, endOnFailure: !shrink });
-  // A kernel that throws has no answer to compare: DeadlockError, or a mistake in a kernel.
+  // A kernel that throws has no answer to compare: that is a mistake in it.
   if (details.failed && difference === undefined) throw details.errorInstance;
   return { programs: details.numRuns, difference };
 }
