@@ -6,6 +6,7 @@ import { F_DUPFD, fdSetHas, layouts } from '../sys/index.ts';
 import { type CallName, type CallRecord, numberAt } from '../trace/index.ts';
 import { bytesIn, type MemoryCopy, viewOf, wordsIn } from '../trace/memory-copy.ts';
 
+// #region waits
 /** Whether the call is there in order to wait, for many descriptors at once. */
 export function isWait(name: CallName): boolean {
   return ['select', 'poll', 'epoll_wait', 'kevent'].includes(name);
@@ -31,7 +32,9 @@ function isZero(time: number | MemoryCopy | null | undefined): boolean {
   if (time === null || typeof time !== 'object') return false;
   return bytesIn(time).every((byte) => byte === 0);
 }
+// #endregion
 
+// #region opened
 /** The descriptors that a call has opened. */
 export function openedBy(call: CallRecord): number[] {
   const { name, result = -1 } = call;
@@ -50,7 +53,9 @@ export function openedBy(call: CallRecord): number[] {
       return [];
   }
 }
+// #endregion
 
+// #region ready
 /** The descriptors that select(2) or poll(2) has called ready; none for other calls. */
 export function readyAfter(call: CallRecord): Set<number> {
   const ready = new Set<number>();
@@ -79,3 +84,4 @@ function addPolled(ready: Set<number>, fds: MemoryCopy): void {
     ready.add(view.getInt32(at + pollfd.fd, true));
   }
 }
+// #endregion

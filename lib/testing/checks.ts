@@ -7,6 +7,7 @@
  */
 import type { FaultName } from '../sim/index.ts';
 
+// #region options
 /** The two kernels that a check can run on. */
 export type KernelKind = 'real' | 'simulated';
 
@@ -27,7 +28,9 @@ export interface Check<Answer> extends CheckOptions {
   readonly name: string;
   readonly run: (answer: Answer) => void | Promise<void>;
 }
+// #endregion
 
+// #region checks
 /**
  * Gives the list its type: `export default checks<typeof import('./starter.ts')>([…])`.
  * `options` hold for each check that does not say otherwise.
@@ -63,3 +66,4 @@ export function check<Answer>(
   }
   return { name, run, ...options };
 }
+// #endregion

@@ -9,6 +9,7 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
+// #region questions
 /** The two ports of a connection on 127.0.0.1. */
 export interface Ends {
   readonly own: number;
@@ -28,7 +29,9 @@ export function untilRead(ends: Ends, signal: AbortSignal): Promise<void> {
     signal,
   );
 }
+// #endregion
 
+// #region look
 interface Queues {
   readonly unacknowledged: number;
   readonly unread: number;
@@ -57,7 +60,9 @@ async function untilQueuesAllow(
 const eagerLooks = 20;
 /** How long delivery over loopback, and a reader that waits for it, are given unseen. */
 const unknownDeliveryMs = 5;
+// #endregion
 
+// #region table
 async function connectionTable(): Promise<string | undefined> {
   try {
     return await readFile('/proc/net/tcp', 'latin1');
@@ -88,3 +93,4 @@ function loopback(port: number): string {
 }
 
 const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+// #endregion

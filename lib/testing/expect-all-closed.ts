@@ -8,6 +8,7 @@ import type { Observation } from './observe.ts';
 import { traceLines } from './trace-lines.ts';
 import { Wrong } from './wrong.ts';
 
+// #region closed
 /**
  * Throws if the code left a descriptor open that it has opened itself, or one of the sockets that
  * it was handed in order to close them.
@@ -39,3 +40,4 @@ export function expectAllClosed(
 function concerns(call: CallRecord, fd: number): boolean {
   return call.arguments[0] === fd || openedBy(call).includes(fd);
 }
+// #endregion

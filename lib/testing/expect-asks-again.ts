@@ -8,6 +8,7 @@ import type { Observation } from './observe.ts';
 import { traceLines } from './trace-lines.ts';
 import { Wrong } from './wrong.ts';
 
+// #region again
 /** How much one connection may say. */
 export interface Talk {
   /** The most bytes that may be received from it before the next select(), poll(), … */
@@ -34,3 +35,4 @@ export function expectAsksAgain({ calls }: Observation, { mostBytes }: Talk): vo
     );
   }
 }
+// #endregion

@@ -4,6 +4,7 @@
 import { differenceOf } from './byte-difference.ts';
 import { Wrong } from './wrong.ts';
 
+// #region expect
 /**
  * Throws unless the bytes are the same. `subject` begins the sentence: "The client received".
  * @throws {Wrong} that says how many bytes there are, and what is there at the first difference:
@@ -18,7 +19,9 @@ export function expectBytes(
   if (Buffer.compare(actual, wanted) === 0) return;
   throw new Wrong(`${subject} ${inWords(actual, wanted)}`);
 }
+// #endregion
 
+// #region words
 function inWords(actual: Uint8Array, wanted: Uint8Array): string {
   const difference = differenceOf(actual, wanted);
   const { at } = difference;
@@ -40,7 +43,9 @@ function inWords(actual: Uint8Array, wanted: Uint8Array): string {
       return `${instead}, and they part after ${count(at)}: there is ${quote(actual, at)} where ${quote(wanted, at)} belongs.`;
   }
 }
+// #endregion
 
+// #region quote
 function number(value: number): string {
   return value.toLocaleString('en');
 }
@@ -60,3 +65,4 @@ function quote(bytes: Uint8Array, from: number, length = Infinity): string {
   );
   return quoted.length > shownBytes ? `${visible.slice(0, -1)}…"` : visible;
 }
+// #endregion

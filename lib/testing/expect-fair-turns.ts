@@ -3,6 +3,7 @@
  */
 import { Wrong } from './wrong.ts';
 
+// #region turns
 /** How long a task may be kept waiting. */
 export interface TurnOptions {
   /** How many turns others may have between two of its own. */
@@ -42,3 +43,4 @@ function shown(turns: readonly string[]): string {
     ? turns.join(', ')
     : `${turns.slice(0, most).join(', ')}, …`;
 }
+// #endregion

@@ -8,6 +8,7 @@ import type { Observation } from './observe.ts';
 import { traceLines } from './trace-lines.ts';
 import { Wrong } from './wrong.ts';
 
+// #region spinning
 /** How patient the expectation is. */
 export interface SpinningOptions {
   /** How often the same question may be asked in vain with no wait between: 20 if not given. */
@@ -47,7 +48,9 @@ export function expectNoSpinning(
     throw new Wrong(vain.told(count), { trace: traceLines(calls.slice(0, index + 1)) });
   }
 }
+// #endregion
 
+// #region vain
 function vainIn(call: CallRecord, slept: boolean): Vain | undefined {
   const { name, result = 0 } = call;
   const fd = numberAt(call, 0);
@@ -62,7 +65,9 @@ function vainIn(call: CallRecord, slept: boolean): Vain | undefined {
 }
 
 const refusals: readonly number[] = [errno.EAGAIN, errno.EINPROGRESS, errno.EALREADY];
+// #endregion
 
+// #region words
 const noWait = 'with no wait between';
 
 function refused(name: string, fd: number): Vain {
@@ -104,7 +109,9 @@ function wokenForNothing(name: string): Vain {
       'nothing came of it. Did you ask for something that you do not need now?',
   };
 }
+// #endregion
 
+// #region progress
 /** Whether the call got something done: bytes moved, a connection came or went. */
 function isProgress(call: CallRecord): boolean {
   if ((call.result ?? -1) < 0) return false;
@@ -119,3 +126,4 @@ function forgetAbout(call: CallRecord, asked: Map<string, number>): void {
     if (isWaitOrSame) asked.delete(question);
   }
 }
+// #endregion

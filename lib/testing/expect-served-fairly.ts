@@ -8,6 +8,7 @@ import type { Observation } from './observe.ts';
 import { traceLines } from './trace-lines.ts';
 import { Wrong } from './wrong.ts';
 
+// #region fairness
 /** How long somebody may be kept waiting. */
 export interface Fairness {
   /** How many calls may do something for others meanwhile: 32 if not given. */
@@ -25,7 +26,9 @@ interface Waiting {
   /** Who was served last. */
   other: number;
 }
+// #endregion
 
+// #region served
 /**
  * Throws if a connection was starved: select() or poll() had called it ready (or it is one of the
  * `busy`), and the code went on to serve others instead, for too many calls or too long.
@@ -62,7 +65,9 @@ export function expectServedFairly(
     }
   }
 }
+// #endregion
 
+// #region complaint
 function complaint(starved: number, { calls, other }: Waiting): string {
   return (
     `Descriptor ${starved} had something to do and got no turn, while your code made ${calls} calls ` +
@@ -70,7 +75,9 @@ function complaint(starved: number, { calls, other }: Waiting): string {
     'connection have before it is the next one’s turn?'
   );
 }
+// #endregion
 
+// #region ready
 /** Who is called ready waits from now on; who no longer is, or was not asked about, does not. */
 function noteReady(
   call: CallRecord,
@@ -86,3 +93,4 @@ function noteReady(
     if (!waiting.has(fd)) waiting.set(fd, { sinceMs, calls: 0, other: -1 });
   }
 }
+// #endregion

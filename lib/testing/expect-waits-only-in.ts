@@ -7,6 +7,7 @@ import type { Observation } from './observe.ts';
 import { traceLines } from './trace-lines.ts';
 import { Wrong } from './wrong.ts';
 
+// #region waits
 /**
  * Throws if the code slept in a call other than these; without names, if it slept at all. On the
  * simulated kernel no sleep escapes. On the real one a call counts if its descriptor may wait and
@@ -33,3 +34,4 @@ export function expectWaitsOnlyIn(
 function inWords(names: readonly CallName[]): string {
   return names.map((name) => `${name}()`).join(' and ');
 }
+// #endregion

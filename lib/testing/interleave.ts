@@ -8,6 +8,7 @@
  */
 import { Wrong } from './wrong.ts';
 
+// #region others
 /** The code of a thread, on shared memory. */
 export type OnShared<Result = void> = (shared: Int32Array) => Result;
 
@@ -26,7 +27,9 @@ export interface Interleaved<Result> {
   readonly result: Result;
   readonly accesses: number;
 }
+// #endregion
 
+// #region interleave
 /** More than any code needs that does not ask over and over. */
 const MOST_ACCESSES = 200;
 
@@ -80,7 +83,9 @@ export function interleave<Result>(
 
   return { result: mine.run(code), accesses };
 }
+// #endregion
 
+// #region thread
 interface Hooks {
   readonly access?: () => void;
   readonly notify?: (index: number) => void;
@@ -117,7 +122,9 @@ class Thread {
       Object.defineProperties(Atomics, original);
     }
   }
+  // #endregion
 
+  // #region accesses
   #atomic(name: string, [index, ...values]: unknown[]): unknown {
     this.#access();
     if (name === 'notify') {
@@ -169,3 +176,4 @@ const plain: Record<string, unknown> = Object.fromEntries(
 function isIndex(name: string | symbol): boolean {
   return typeof name === 'string' && /^\d+$/.test(name);
 }
+// #endregion

@@ -4,6 +4,7 @@
 import type { Kernel } from '../sys/index.ts';
 import { Wrong } from './wrong.ts';
 
+// #region kernel
 /**
  * A kernel like this one, but with these calls. It still is of the class that `kernel` is of, so
  * that peers play on it as they do on that.
@@ -36,7 +37,9 @@ export function kernelWith<Base extends Kernel>(
       Reflect.getOwnPropertyDescriptor(own, name),
   });
 }
+// #endregion
 
+// #region thrown
 let thrown: Wrong | undefined;
 
 /**
@@ -60,3 +63,4 @@ function remembering<Call extends (...values: never[]) => unknown>(call: Call) {
     }
   };
 }
+// #endregion

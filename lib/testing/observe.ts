@@ -13,6 +13,7 @@ import type { CallRecord } from '../trace/index.ts';
 import { watchSleeps } from './sleep-watch.ts';
 import { tapCalls } from './tap-calls.ts';
 
+// #region observation
 /** What was seen of a run. */
 export interface Observation<Result = unknown> {
   /** What the code returned. */
@@ -24,7 +25,9 @@ export interface Observation<Result = unknown> {
   /** Whether the times of the calls are virtual: exact, and the same in every run. */
   readonly inVirtualTime: boolean;
 }
+// #endregion
 
+// #region observe
 /**
  * Runs code and records every system call that is made of the current kernel meanwhile, real or
  * simulated, also on sockets that are older. What a check does in there, such as
@@ -56,3 +59,4 @@ export function observe<Result>(run: () => Result): Observation<Result> {
     sleeps.stop();
   }
 }
+// #endregion

@@ -8,6 +8,7 @@ import type { Ending } from './peer-messages.ts';
 import { PeerReader } from './peer-reader.ts';
 import type { Step } from './peer-script.ts';
 
+// #region listener
 /** What a connection tells while it lasts. */
 export interface PeerListener {
   onBytesRead(count: number): void;
@@ -15,7 +16,9 @@ export interface PeerListener {
   onHeld(): void;
   onOver(ending: Ending, received: Uint8Array): void;
 }
+// #endregion
 
+// #region fields
 export class PeerConnection {
   readonly #socket: Socket;
   readonly #listener: PeerListener;
@@ -37,7 +40,9 @@ export class PeerConnection {
     socket.setNoDelay(true);
     socket.on('error', () => this.#conclude('reset by the other side'));
   }
+  // #endregion
 
+  // #region play
   /** Plays the whole script. Resolves when the connection is over. */
   async play(script: readonly Step[]): Promise<void> {
     try {
@@ -69,7 +74,9 @@ export class PeerConnection {
   stop(): void {
     this.#conclude('stopped');
   }
+  // #endregion
 
+  // #region perform
   async #perform(step: Step): Promise<void> {
     switch (step.step) {
       case 'send':
@@ -106,7 +113,9 @@ export class PeerConnection {
         return this.#conclude('reset');
     }
   }
+  // #endregion
 
+  // #region steps
   #send(bytes: Uint8Array): Promise<void> {
     return new Promise((resolve) => {
       // An error comes as an event too, which concludes the connection.
@@ -152,3 +161,4 @@ function beginsWithReading(script: readonly Step[]): boolean {
   const first = script[0]?.step;
   return first === 'stopReading' || first === 'readSlowly';
 }
+// #endregion

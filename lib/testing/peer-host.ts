@@ -23,11 +23,14 @@ import {
   STEPS_DONE,
 } from './peer-messages.ts';
 
+// #region options
 /** Half-open, so that only the script ends a stream; the rest is explained at `PeerReader`. */
 const connectionOptions = { allowHalfOpen: true, highWaterMark: 1 };
 
 parentPort?.on('message', (order: PeerOrder) => new HostedPeer(order).start());
+// #endregion
 
+// #region host
 /** A peer from its order to the end of its connection. */
 class HostedPeer {
   readonly #order: PeerOrder;
@@ -74,7 +77,9 @@ class HostedPeer {
       this.#play(socket);
     });
   }
+  // #endregion
 
+  // #region play
   #play(socket: Socket): void {
     const { shared, script } = this.#order;
     const connection = new PeerConnection(socket, {
@@ -112,3 +117,4 @@ class HostedPeer {
     Atomics.notify(shared, MESSAGES_SENT);
   }
 }
+// #endregion

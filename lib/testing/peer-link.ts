@@ -21,6 +21,7 @@ import {
 import type { Step } from './peer-script.ts';
 import { Wrong } from './wrong.ts';
 
+// #region told
 /** What a peer has told so far. */
 interface Told {
   /** Where it listens, or has connected to; 0 before it listens. */
@@ -30,7 +31,9 @@ interface Told {
   over?: { readonly ending: Ending; readonly received: Uint8Array };
   failure?: Wrong;
 }
+// #endregion
 
+// #region thread
 let thread: Worker | undefined;
 
 /** One thread plays all peers of a process, and does not keep the process alive. */
@@ -41,7 +44,9 @@ function peerThread(): Worker {
   }
   return thread;
 }
+// #endregion
 
+// #region order
 export class PeerLink {
   readonly #channel: MessagePort;
   readonly #shared = new Int32Array(new SharedArrayBuffer(4 * SHARED_NUMBERS));
@@ -56,7 +61,9 @@ export class PeerLink {
     const order: PeerOrder = { script, connectTo, channel, shared: this.#shared };
     peerThread().postMessage(order, [channel]);
   }
+  // #endregion
 
+  // #region now
   /** What the peer had told when this was last waited for. */
   get told(): Readonly<Told> {
     return this.#told;
@@ -80,7 +87,9 @@ export class PeerLink {
   ask(request: PeerRequest): void {
     if (!this.isOver) this.#channel.postMessage(request);
   }
+  // #endregion
 
+  // #region wait
   /** Takes in news, asleep between, until `enough`. Answers false at the deadline. */
   wait(timeoutMs: number, enough: () => boolean): boolean {
     const deadline = performance.now() + timeoutMs;
@@ -134,3 +143,4 @@ function failureText({ code, message }: { code: string; message: string }, port:
     ? `The other side could not connect: nobody listens on port ${port}.`
     : `The other side could not start: ${message}.`;
 }
+// #endregion

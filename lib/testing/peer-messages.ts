@@ -8,12 +8,15 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Step } from './peer-script.ts';
 
+// #region shared
 /** Indices into the shared numbers. */
 export const MESSAGES_SENT = 0;
 export const STEPS_DONE = 1;
 export const BYTES_READ = 2;
 export const SHARED_NUMBERS = 3;
+// #endregion
 
+// #region words
 /** Asks the peers' thread for one more peer. */
 export interface PeerOrder {
   readonly script: readonly Step[];
@@ -46,3 +49,4 @@ export type PeerNews =
   | { readonly news: 'failed'; readonly code: string; readonly message: string }
   | { readonly news: 'held' }
   | { readonly news: 'over'; readonly ending: Ending; readonly received: Uint8Array };
+// #endregion

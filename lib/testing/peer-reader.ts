@@ -7,6 +7,7 @@
  */
 import type { Socket } from 'node:net';
 
+// #region reader
 export class PeerReader {
   readonly #socket: Socket;
   readonly #onBytes: (count: number) => void;
@@ -44,7 +45,9 @@ export class PeerReader {
   received(): Uint8Array {
     return Uint8Array.from(Buffer.concat(this.#chunks));
   }
+  // #endregion
 
+  // #region rate
   /** Reads from now on `rate` bytes a millisecond. */
   setRate(rate: number): void {
     this.#rate = rate;
@@ -69,7 +72,9 @@ export class PeerReader {
       await new Promise<void>((resolve) => this.#waiting.add(resolve));
     }
   }
+  // #endregion
 
+  // #region read
   #tick(): void {
     const now = performance.now();
     const earned = (now - this.#lastTickMs) * this.#rate;
@@ -106,3 +111,4 @@ export class PeerReader {
     clearInterval(this.#ticks);
   }
 }
+// #endregion

@@ -4,6 +4,7 @@
 import type { Socket } from '../net/index.ts';
 import type { Ending } from './peer-messages.ts';
 
+// #region peer
 /** How a peer gets its connection. */
 export interface PeerOptions {
   /** Connects to this port on 127.0.0.1, instead of listening on a free one. */
@@ -56,3 +57,4 @@ export interface Peer {
   /** Does the same as `stop`. */
   [Symbol.dispose](): void;
 }
+// #endregion

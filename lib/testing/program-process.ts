@@ -11,6 +11,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { READY_LINE } from '../program/ready-line.ts';
 
+// #region state
 /** How a process ended, and all it wrote. */
 export interface Ended {
   readonly code: number | null;
@@ -28,7 +29,9 @@ export interface ProcessState {
   /** Processor time used so far, in ms, to 10 ms. */
   readonly cpuMs: number;
 }
+// #endregion
 
+// #region start
 const typescript = new URL('../typescript/register.js', import.meta.url).href;
 
 const running = new Set<ProgramProcess>();
@@ -45,7 +48,9 @@ export function startProgram(file: URL, ...settings: string[]): ProgramProcess {
 export async function endPrograms(): Promise<void> {
   await Promise.all([...running].map((program) => program.end()));
 }
+// #endregion
 
+// #region process
 /** A program that runs, or has. Made by `startProgram()`. */
 export class ProgramProcess {
   readonly #child: ChildProcess;
@@ -84,7 +89,9 @@ export class ProgramProcess {
   get output(): string {
     return this.#output;
   }
+  // #endregion
 
+  // #region waits
   /** Waits for its output to match, and answers the match. Throws if it ends without. */
   async printed(pattern: RegExp): Promise<RegExpMatchArray> {
     for (;;) {
@@ -121,7 +128,9 @@ export class ProgramProcess {
     this.#child.kill(signal);
     return this.#ended;
   }
+  // #endregion
 
+  // #region proc
   /** What the kernel says of it at this moment. */
   state(): ProcessState {
     const stat = readFileSync(`/proc/${this.pid}/stat`, 'utf8');
@@ -175,3 +184,4 @@ function linksIn(folder: string): string[] {
     }
   });
 }
+// #endregion

@@ -19,6 +19,7 @@ import {
 import { kernelWith } from './kernel-with.ts';
 import { Wrong } from './wrong.ts';
 
+// #region script
 /** Far more than any of the checks needs. */
 const mostSelects = 100;
 const mostLooksAtTheClock = 10_000;
@@ -83,7 +84,9 @@ export class ScriptedKernel {
     runOn(this.#kernel, work);
     if (this.#wrong) throw this.#wrong;
   }
+  // #endregion
 
+  // #region select
   #scripted(socket: Socket): Scripted {
     const found = this.#sockets.find((each) => each.socket === socket);
     if (found === undefined) throw new RangeError('a socket of another kernel');
@@ -134,7 +137,9 @@ export class ScriptedKernel {
       this.#nowMs = nextMs;
     }
   }
+  // #endregion
 
+  // #region words
   #expectFewSelects(readers: Scripted[], writers: Scripted[]): void {
     if (this.questions.length <= mostSelects) return;
     const isReady =
@@ -181,3 +186,4 @@ function inWords(readers: Scripted[], writers: Scripted[]): string {
   ];
   return all.join(', ') || 'nothing';
 }
+// #endregion

@@ -18,6 +18,7 @@ import {
 } from '../trace/index.ts';
 import { isWait } from './call-kinds.ts';
 
+// #region watch
 /** Told of each call when it begins and when it has ended, knows which of them slept. */
 export interface SleepWatch {
   begin(call: CallRecord): void;
@@ -34,7 +35,9 @@ export function watchSleeps(kernel: Kernel, untapped: Kernel): SleepWatch {
     ? new CountedSleeps(kernel)
     : new SeenSleeps(untapped);
 }
+// #endregion
 
+// #region counted
 /** On the simulated kernel, which counts the sleeps. */
 class CountedSleeps implements SleepWatch {
   readonly #kernel: SimulatedKernel;
@@ -63,7 +66,9 @@ class CountedSleeps implements SleepWatch {
     return this.#kernel.counts.sleeps[name] ?? 0;
   }
 }
+// #endregion
 
+// #region seen
 /** On the real kernel. */
 class SeenSleeps implements SleepWatch {
   readonly #untapped: Kernel;
@@ -102,7 +107,9 @@ class SeenSleeps implements SleepWatch {
     return flags >= 0 && (flags & O_NONBLOCK) === 0;
   }
 }
+// #endregion
 
+// #region switches
 /** How often this thread has gone to sleep, where there is a /proc that tells. */
 class SwitchCounter {
   readonly #file: number | undefined;
@@ -137,3 +144,4 @@ class SwitchCounter {
     return Number(/^voluntary_ctxt_switches:\s*(\d+)/m.exec(text)?.[1] ?? 0);
   }
 }
+// #endregion

@@ -16,6 +16,7 @@ import {
   type Trace,
 } from '../trace/index.ts';
 
+// #region tap
 /** A kernel that is being watched. */
 export interface Tap {
   readonly trace: Trace;
@@ -55,3 +56,4 @@ function callsOf(kernel: Kernel): Kernel {
 function put(kernel: Kernel, name: CallName, call: unknown): void {
   Reflect.set(kernel, name, call);
 }
+// #endregion

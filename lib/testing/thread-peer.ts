@@ -11,6 +11,7 @@ import type { Ending } from './peer-messages.ts';
 import { type Step, validateScript } from './peer-script.ts';
 import { Wrong } from './wrong.ts';
 
+// #region running
 /** How long a check waits for a peer unless it says otherwise. */
 const deadlineMs = 2_000;
 /** The first peer of a process waits for its thread to start, on however busy a machine. */
@@ -22,7 +23,9 @@ export function stopThreadPeers(): void {
 }
 
 const running = new Set<ThreadPeer>();
+// #endregion
 
+// #region start
 export class ThreadPeer implements Peer {
   readonly host = '127.0.0.1';
   readonly #script: readonly Step[];
@@ -57,7 +60,9 @@ export class ThreadPeer implements Peer {
     socket.connect(this.address);
     return socket;
   }
+  // #endregion
 
+  // #region asks
   untilHeld(timeoutMs: number = deadlineMs): void {
     const held = () => this.#link.told.holdsReached > this.#holdsLeft;
     this.#link.wait(timeoutMs, () => held() || this.#link.isOver);
@@ -96,7 +101,9 @@ export class ThreadPeer implements Peer {
   [Symbol.dispose](): void {
     this.stop();
   }
+  // #endregion
 
+  // #region end
   #end(timeoutMs: number): { readonly ending: Ending; readonly received: Uint8Array } {
     this.#link.wait(timeoutMs, () => this.#link.isOver);
     const { over, failure, connected } = this.#link.told;
@@ -116,3 +123,4 @@ export class ThreadPeer implements Peer {
     return `The other side has received ${this.bytesRead().toLocaleString('en')} bytes and ${doing}`;
   }
 }
+// #endregion

@@ -7,6 +7,7 @@ import type { Peer } from './peer.ts';
 import type { Ending } from './peer-messages.ts';
 import { Wrong } from './wrong.ts';
 
+// #region asks
 export class VirtualPeer implements Peer {
   readonly #peer: SimulatedPeer;
 
@@ -64,7 +65,9 @@ export class VirtualPeer implements Peer {
   [Symbol.dispose](): void {
     this.stop();
   }
+  // #endregion
 
+  // #region or-wrong
   #atTheEnd<Result>(ask: () => Result): Result {
     return this.#orWrong(ask, 'Its connection never ends. Who closes the socket?');
   }
@@ -80,3 +83,4 @@ export class VirtualPeer implements Peer {
     }
   }
 }
+// #endregion

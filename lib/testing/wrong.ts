@@ -7,6 +7,7 @@
  * leaves a check is reported as the answer's own crash.
  */
 
+// #region wrong
 /** What goes with the message. */
 export interface WrongOptions {
   /**
@@ -27,3 +28,4 @@ export class Wrong extends Error {
     this.trace = trace;
   }
 }
+// #endregion
