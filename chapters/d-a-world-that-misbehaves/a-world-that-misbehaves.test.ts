@@ -35,7 +35,7 @@ describe('watched', () => {
     const parts = (await outputOf('watched')).trimEnd().split('\n\n');
     const names = ['sleepy', 'restless', 'forgetful'];
     expect(parts.map((part) => part.split('\n')[0])).toEqual(
-      names.map((name) => `${name}: every byte came back`),
+      names.map((name) => `The bytes of ${name}: nothing is wrong.`),
     );
     expect(parts[0]).toMatch(/slept in recv\(\) .*, outside select\(\)\./);
     expect(parts[1]).toMatch(/called recv\(\) on descriptor \d+ 20 times with no wait/);

@@ -54,27 +54,30 @@ export function watched(): void {
     const peer = startPeer([pauseMs(100), send('foo'), untilRead(), send('bar'), end()]);
     const socket = peer.connect();
     const seen = observe(() => echo(socket));
-    print(`${echo.name}: ${verdict(() => expectBytes('', peer.received(), 'foobar'))}`);
-    const asked = verdict(() => {
+    const bytes = verdict(() => {
+      expectBytes('The peer received', peer.received(), 'foobar');
+    });
+    const calls = verdict(() => {
       expectNoSpinning(seen);
       expectWaitsOnlyIn(seen, 'select');
       expectAllClosed(seen, socket);
     });
-    print(`  ${asked}\n`);
+    print(`The bytes of ${echo.name}: ${bytes}`);
+    print(`The calls of ${echo.name}: ${calls}\n`);
     socket.close();
   }
 }
 // #endregion
 
 // #region verdict
-/** What an expectation says: its words and the calls it goes by, or that all is right. */
+/** What an expectation has to say, and the calls that it goes by. */
 function verdict(expectation: () => void): string {
   try {
     expectation();
-    return 'every byte came back';
+    return 'nothing is wrong.';
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
-    return [error.message, ...error.trace].join('\n    ');
+    return [error.message, ...error.trace].join('\n  ');
   }
 }
 // #endregion

@@ -122,7 +122,7 @@ describe('the library', () => {
   const files = {
     [README]: '',
     [EXCEPTIONS]: '[]',
-    'lib/testing/print.ts': 'print();\n',
+    'lib/testing/parity/print.ts': 'print();\n',
     'lib/sim/clock.ts': "import 'x';\n// #region tick\ntick();\n// #endregion\ntock();\n",
     'lib/sim/clock.test.ts': 'test();\n',
     'lib/sim/kernel.fixture.ts': 'prepare();\n',
@@ -147,11 +147,14 @@ describe('the library', () => {
     ]);
   });
 
-  const folders = ['net', 'program', 'selectors', 'sim', 'sys', 'threads', 'trace'];
-  it.each(folders)('is opened in lib/%s', (folder) => {
-    const root = repository({ [`lib/${folder}/a.ts`]: 'a();\n', 'lib/testing/b.ts': '' });
-    const opened = readLibrary(root).filter(isOpened);
-    expect(opened.map(({ file }) => file)).toEqual([`lib/${folder}/a.ts`]);
+  it('is opened, its JavaScript too, but for the suites of its kernels', () => {
+    const opened = ['lib/index.ts', 'lib/testing/peer.js', 'lib/testing/peer.ts'];
+    const closed = ['lib/testing/kernel-suite.ts', 'lib/testing/parity/run.ts'];
+    const root = repository(
+      Object.fromEntries([...opened, ...closed].map((file) => [file, 'a();\n'])),
+    );
+    const found = readLibrary(root).filter(isOpened);
+    expect(found.map(({ file }) => file)).toEqual(opened);
   });
 
   it('is content when all is quoted', () => {
