@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { BoundError, DeadlockError } from '../../lib/sim/index.ts';
 import { Wrong } from '../../lib/testing/index.ts';
 import { describeBound, describeDeadlock } from './describe-stuck.ts';
-import { placeIn } from './place-in.ts';
+import { placeIn, placeInFolder } from './place-in.ts';
 import type { StuckKind } from './report.ts';
 
 /** An error's part of a check's result. */
@@ -43,8 +43,7 @@ export function describeError(
   const syntax = syntaxErrorIn(error, answerFile);
   if (syntax !== undefined) return syntax;
   const own = placeIn(answerFile, error.stack);
-  const check =
-    own === undefined ? placeIn(`${folder}/checks.ts`, error.stack) : undefined;
+  const check = own === undefined ? placeInFolder(folder, error.stack) : undefined;
   const thrown = `${error.name}: ${shortenPaths(error.message, folder)}`;
   if (own !== undefined) return { outcome: 'threw', message: thrown, where: own };
   if (check === undefined) return { outcome: 'threw', message: thrown };

@@ -61,6 +61,7 @@ describe('prerequisiteProblems()', () => {
         "{{ a: 1 }.a}` + /['`]/.source;\nthrow new Wrong('Is select() asked?');",
       2,
     ],
+    ['scene.ts', "throw new Wrong('Is select() asked?');", 1],
     ['mistakes/never.ts', '/** Wrong.\n * @diagnosis Ask select(). */', 2],
   ])('names the place where %s needs what comes later: %j', (file, text, line) => {
     write(`${exercise}/${file}`, text);

@@ -154,11 +154,18 @@ function exercisePassages({ folder, solution }: Exercise): Source[] {
     markdown(join(folder, 'README.md')),
     typeScript(join(folder, 'starter.ts'), ['code', 'comment', 'string']),
     markdown(join(folder, 'hints.md')),
-    typeScript(join(folder, 'checks.ts'), ['string']),
+    ...checkFiles(folder).map((file) => typeScript(file, ['string'])),
     ...diagnoses.map(diagnosis),
     typeScript(join(solution, 'reference.ts'), ['code', 'comment', 'string']),
     markdown(join(solution, 'README.md')),
   ];
+}
+
+/** `checks.ts`, and what stands beside it for its use. */
+function checkFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => /^(?!starter\.|answer\.|.*\.test\.).*\.ts$/.test(name))
+    .map((name) => join(folder, name));
 }
 
 function markdown(file: string): Source {
