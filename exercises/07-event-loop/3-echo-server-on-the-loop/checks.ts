@@ -2,143 +2,34 @@
  * Clients of every kind, several at once: talkative, silent, slow, gone; and what the server does
  * between their calls.
  */
-import {
-  currentKernel,
-  type InternetAddress,
-  SO_SNDBUF,
-  SOL_SOCKET,
-  Socket,
-  SystemError,
-} from 'would-block';
+import { currentKernel } from 'would-block';
 import {
   check,
   checks,
   close,
   end,
-  expectAllClosed,
   expectBytes,
-  expectNoSpinning,
-  expectWaitsOnlyIn,
   hold,
   type Observation,
-  observe,
   type Peer,
   pauseMs,
   readBytes,
   readFast,
   readSlowly,
   reset,
-  type Step,
   send,
   sendByteByByte,
-  startPeer,
   stopReading,
   Wrong,
 } from 'would-block/testing';
-import { run, type Task, type Wait } from './loop.ts';
+import type { Task } from './loop.ts';
+import { clients, expectEchoes, serveAll } from './scene.ts';
 
 type Answer = typeof import('./starter.ts');
 
 /** Bytes of every value in no pattern that repeats at the size of a buffer; no two seeds alike. */
 function bytesOf(length: number, seed: number): Uint8Array {
   return new Uint8Array(length).map((_, index) => (index * (2 * seed + 1)) % 251);
-}
-
-interface Scene {
-  readonly listener: Socket;
-  readonly peers: readonly Peer[];
-  /** A task of the check's own, beside those of the server. */
-  readonly director?: (scene: Scene) => Task;
-  /** Whether a connection may break. */
-  readonly mayBreak?: boolean;
-  /** How many the server shall accept, if not all. */
-  readonly toAccept?: number;
-}
-
-/** Clients with these scripts, that have connected to a listener. `sendBuffer` is the server's. */
-function clients(scripts: readonly (readonly Step[])[], sendBuffer?: number): Scene {
-  const listener = new Socket();
-  listener.bind({ host: '127.0.0.1', port: 0 });
-  listener.listen();
-  // A connection takes its buffer's size from the listener.
-  if (sendBuffer) listener.setsockopt(SOL_SOCKET, SO_SNDBUF, sendBuffer);
-  const { port } = listener.getsockname() as InternetAddress;
-  const peers = scripts.map((script) => startPeer(script, { connectTo: port }));
-  return { listener, peers };
-}
-
-/** Tasks, and when each of them was running: what happens then is not the loop's doing. */
-class WatchedTasks extends Set<Task> {
-  readonly #turns: { readonly fromMs: number; readonly toMs: number }[] = [];
-
-  /** Adds a task of the check's own, that is not watched. */
-  addDirector(director: Task): void {
-    super.add(director);
-  }
-
-  override add(task: Task): this {
-    const next = task.next.bind(task);
-    task.next = () => {
-      const fromMs = currentKernel().monotonicMs();
-      try {
-        const step = next();
-        expectNoTime(step);
-        return step;
-      } finally {
-        this.#turns.push({ fromMs, toMs: currentKernel().monotonicMs() });
-      }
-    };
-    return super.add(task);
-  }
-
-  expectNoSleepIn({ calls, slept }: Observation): void {
-    const sleeps = calls.filter((call) => call.name === 'select' && slept(call));
-    const isInTurn = ({ startMs, endMs = Infinity }: (typeof sleeps)[number]) =>
-      this.#turns.some(({ fromMs, toMs }) => startMs >= fromMs && endMs <= toMs);
-    if (!sleeps.some(isInTurn)) return;
-    throw new Wrong(
-      'A task called select() itself, and slept in it. The loop would have asked for all, and the task only for its ' +
-        'own: nobody else is served meanwhile. How does a task say what it waits for?',
-    );
-  }
-}
-
-function expectNoTime({ value }: IteratorResult<Wait, void>): void {
-  if (typeof value !== 'object' || !('untilMs' in value)) return;
-  throw new Wrong(
-    'A task of your server waits for a time. What is to happen then, that select() could not tell it the moment ' +
-      'it happens?',
-  );
-}
-
-/** Runs the server until it has served all clients, and looks at what it did. */
-function serveAll({ serve }: Answer, scene: Scene): Observation {
-  const { listener, peers, director, mayBreak = false, toAccept = peers.length } = scene;
-  const tasks = new WatchedTasks();
-  const seen = observe(() => {
-    tasks.add(serve(listener, toAccept, tasks));
-    if (director) tasks.addDirector(director(scene));
-    run(tasks, (error) => {
-      if (!(error instanceof SystemError && mayBreak)) throw error;
-    });
-  });
-  // Whether a call that may sleep does so is a race on the real kernel, and none in virtual time.
-  if (seen.inVirtualTime) expectWaitsOnlyIn(seen, 'select');
-  tasks.expectNoSleepIn(seen);
-  expectNoSpinning(seen);
-  expectAllClosed(seen, listener);
-  return seen;
-}
-
-/** Throws unless each client got this. */
-function expectEchoes(
-  { peers }: Scene,
-  ...expected: readonly (string | Uint8Array)[]
-): void {
-  for (const [index, bytes] of expected.entries()) {
-    const name = `Client ${index + 1} of ${expected.length} got`;
-    expectBytes(name, peers[index]?.received() ?? new Uint8Array(), bytes);
-  }
 }
 
 /** Waits until a peer has got so many bytes back; `meanwhile` says what the others do. */
@@ -190,6 +81,17 @@ export default checks<Answer>([
         'full-backlog',
       ],
     },
+  ),
+
+  check(
+    'a byte at a time, and often',
+    (answer) => {
+      const said = bytesOf(1300, 2);
+      const scene = clients([[send(said), readBytes(said.length), end()]]);
+      serveAll(answer, scene);
+      expectEchoes(scene, said);
+    },
+    { faults: ['one-byte-send'] },
   ),
 
   check(
