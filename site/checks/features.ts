@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { checkLab } from './lab.ts';
 import { devices } from './modes.ts';
 import { axeViolations, type Finding } from './page-check.ts';
+import { checkSearch } from './search.ts';
 
 /** Something to do, on the site at `address`. Throws an error that says what is wrong. */
 interface Feature {
@@ -16,6 +17,7 @@ const features: readonly Feature[] = [
   { name: 'quiz', path: 'chapters/05-select/', use: useQuiz },
   { name: 'stepper', path: 'chapters/05-select/', use: useStepper },
   { name: 'lab', path: 'lab/', use: checkLab },
+  { name: 'search', path: 'glossary/', use: checkSearch },
   { name: 'hints', path: 'exercises/05-select/1-pack-an-fd-set/', use: useHints },
 ];
 
@@ -28,16 +30,19 @@ export async function checkFeatures(
   for (const { name, path, use } of features) {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    page.on('pageerror', ({ message }) =>
-      findings.push({ page: path, mode: 'desk', what: `${name}: ${message}` }),
-    );
+    const find = (what: string) =>
+      findings.push({ page: path, mode: 'desk', what: `${name}: ${what}` });
+    page.on('pageerror', ({ message }) => find(message));
+    // What the page's policy refuses is told there, and nowhere else.
+    page.on('console', (message) => {
+      if (message.type() === 'error') find(`console: ${message.text()}`);
+    });
     try {
       await page.setViewportSize(devices.desk);
       await page.goto(address + path, { waitUntil: 'load' });
       await use(page, address);
     } catch (error) {
-      const what = `${name}: ${(error as Error).message}`;
-      findings.push({ page: path, mode: 'desk', what });
+      find((error as Error).message);
     } finally {
       await page.close();
     }

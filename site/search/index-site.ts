@@ -3,8 +3,10 @@
  * of which the browser loads only those that a search needs.
  */
 import { Buffer } from 'node:buffer';
+import { readFileSync } from 'node:fs';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { cached, fingerprint } from '../cache.ts';
+import { soughtName } from '../client/search/sought-name.ts';
 import { html } from '../markup.ts';
 import type { Output, Page } from '../page.ts';
 import type { SearchKind, SearchRecord } from './records.ts';
@@ -21,6 +23,24 @@ const KINDS: Partial<Record<Page['kind'], SearchKind>> = {
   lab: 'Page',
 };
 
+/** What is no text of a page, or what a reader asks for before they want to see it. */
+const EXCLUDED = [
+  // The title is known beside the text.
+  'h1',
+  '.part',
+  '.question',
+  '.minutes',
+  '.facts',
+  // Code is found by its records.
+  '.listing',
+  '.transcript',
+  '.anchor',
+  '.hint',
+  '.picture details',
+  'svg',
+  'button',
+];
+
 /** What is searched: a page's text as HTML, or a record. */
 export interface SearchSources {
   readonly pages: readonly Page[];
@@ -35,10 +55,12 @@ export async function indexSite(root: string, sources: SearchSources): Promise<O
     return [{ url: page.path, content: searchedHtml(page, kind) }];
   });
   const texts = [
+    // How the index is made stands here.
+    readFileSync(new URL(import.meta.url), 'utf8'),
     ...documents.flatMap(({ url, content }) => [url, content]),
     ...sources.records.flatMap((record) => Object.values(record)),
   ];
-  const files = await cached(root, 'search', fingerprint(['1.5.2', ...texts]), () =>
+  const files = await cached(root, 'search', fingerprint([...texts]), () =>
     makeIndex(documents, sources.records),
   );
   return files.map(({ path, content }) => ({
@@ -47,11 +69,11 @@ export async function indexSite(root: string, sources: SearchSources): Promise<O
   }));
 }
 
-/** A page as pagefind is to read it: the title counts more than the text. */
-function searchedHtml({ main, title }: Page, kind: SearchKind): string {
+/** A page as pagefind is to read it: it finds titles as well, and they count more than the text. */
+function searchedHtml({ main, title, description }: Page, kind: SearchKind): string {
   return html`<!doctype html><html lang="en"><body>
-<main data-pagefind-body data-pagefind-filter="kind:${kind}">
-<p data-pagefind-meta="title" data-pagefind-weight="7">${title}</p>
+<main data-pagefind-body data-pagefind-filter="kind:${kind}" data-pagefind-meta="title:${title}">
+<p data-pagefind-meta="about" data-pagefind-ignore>${description}</p>
 ${main}</main></body></html>`.text;
 }
 
@@ -69,8 +91,7 @@ async function makeIndex(
     forceLanguage: 'en',
     // SO_SNDBUF and epoll_wait are one word each.
     includeCharacters: '_',
-    // Code is found by its records, and the anchor of a heading is no word.
-    excludeSelectors: ['.listing', '.transcript', '.anchor', 'svg', 'button'],
+    excludeSelectors: EXCLUDED,
   });
   if (index === undefined)
     throw new Error(`pagefind makes no index: ${errors.join(' ')}`);
@@ -100,10 +121,10 @@ async function addAll(
     ...records.map(({ path, kind, title, content }) =>
       index.addCustomRecord({
         url: path,
-        content: `${title}\n${content}`,
+        content,
         language: 'en',
         meta: { title },
-        filters: { kind: [kind] },
+        filters: { kind: [kind], name: [soughtName(title)] },
       }),
     ),
   ]);

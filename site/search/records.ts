@@ -49,7 +49,10 @@ function libraryRecords({ reference }: Site): SearchRecord[] {
     path: apiAddress(door, name),
     kind: 'Library' as const,
     title: name.includes('.') ? name : titleOf(declared),
-    content: [name, declared.text, ...declared.throws].join('. '),
+    content: [
+      declared.text === '' ? declared.code : plain(declared.text),
+      ...declared.throws.map((what) => `Throws ${plain(what).replace(/\.$/, '')}.`),
+    ].join(' '),
   }));
 }
 
@@ -57,17 +60,22 @@ function glossaryRecords({ reference }: Site): SearchRecord[] {
   const terms = reference.definitions.map(({ term, id, sentence }) => ({
     path: `glossary/#${id}`,
     title: term,
-    content: sentence.replace(/\*\*|`|\[|\]\([^)]*\)/g, ''),
+    content: plain(sentence),
   }));
   const kernel = reference.names.find('Kernel')?.declared;
   const calls = kernel !== undefined && 'members' in kernel ? kernel.members : [];
   const callRecords = calls.map(({ name, text }) => ({
     path: `calls/#${name}`,
     title: `${name}, a system call`,
-    content: text,
+    content: plain(text),
   }));
   return [...terms, ...callRecords].map((each) => ({
     ...each,
     kind: 'Glossary' as const,
   }));
+}
+
+/** Markdown without its marks. */
+function plain(markdown: string): string {
+  return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\*\*|`/g, '');
 }

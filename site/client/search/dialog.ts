@@ -101,6 +101,7 @@ class SearchDialog {
       this.#say(
         found.length === 0 ? `Nothing has “${words}” in it.` : countOf(found.length),
       );
+      this.#status.dataset.words = words;
     } catch {
       this.#show([]);
       this.#say('The search could not be loaded. Is the site still there?');

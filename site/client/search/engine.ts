@@ -1,4 +1,5 @@
 /** The search engine: pagefind, loaded from beside the site's other files. */
+import { soughtName } from './sought-name.ts';
 
 /** What is found, ready to be shown. */
 export interface Found {
@@ -13,24 +14,42 @@ export interface Found {
 
 /** What of pagefind is used here. */
 interface Pagefind {
-  options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
-  debouncedSearch(
-    words: string,
-    options: { filters: Record<string, string> },
-    delayMs: number,
-  ): Promise<{ results: { data(): Promise<PageData> }[] } | null>;
+  options(options: {
+    baseUrl: string;
+    excerptLength: number;
+    ranking: { pageLength: number; termFrequency: number };
+  }): Promise<void>;
+  search(
+    words: string | null,
+    options: { filters: { kind: string; name?: string } },
+  ): Promise<{ results: { data(): Promise<PageData> }[] }>;
 }
 
 interface PageData {
   readonly url: string;
   readonly excerpt: string;
-  readonly meta: { readonly title: string };
-  readonly filters: { readonly kind?: readonly string[] };
+  /** A page, but no record, says what it is about. */
+  readonly meta: { readonly title: string; readonly about?: string };
   readonly sub_results: readonly { title: string; url: string; excerpt: string }[];
 }
 
-const MOST_PAGES = 12;
+/**
+ * The kinds of things, those that explain a word first, and how many pages of each are shown
+ * among all. Pagefind's marks alone would put a dozen declarations before the chapter.
+ */
+const AMONG_ALL: Readonly<Record<string, number>> = {
+  Chapter: 3,
+  Glossary: 2,
+  Exercise: 2,
+  Library: 4,
+  Code: 3,
+  Page: 1,
+};
+const OF_ONE_KIND = 12;
 const SECTIONS_OF_A_PAGE = 3;
+
+/** So long somebody who types is waited for. */
+const TYPING_MS = 120;
 
 let loading: Promise<Pagefind> | undefined;
 
@@ -44,28 +63,51 @@ async function load(): Promise<Pagefind> {
   // This file lies in assets/, whatever path the site has on its host.
   const site = new URL('../', import.meta.url);
   const pagefind: Pagefind = await import(new URL('pagefind/pagefind.js', site).href);
-  await pagefind.options({ baseUrl: site.pathname, excerptLength: 24 });
+  await pagefind.options({
+    baseUrl: site.pathname,
+    excerptLength: 24,
+    // A chapter is no worse for being long, nor better for saying a word in every line.
+    ranking: { pageLength: 0.1, termFrequency: 0.3 },
+  });
   return pagefind;
 }
 
+let latest = 0;
+
 /** Looks for words among one kind, or among all if it is ''. Undefined if it was asked again since. */
 export async function find(words: string, kind: string): Promise<Found[] | undefined> {
+  latest += 1;
+  const own = latest;
+  await new Promise((resolve) => setTimeout(resolve, TYPING_MS));
+  if (own !== latest) return undefined;
   const pagefind = await loadEngine();
-  const filters: Record<string, string> = kind === '' ? {} : { kind };
-  const answer = await pagefind.debouncedSearch(words, { filters }, 120);
-  if (answer === null) return undefined;
-  const pages = await Promise.all(
-    answer.results.slice(0, MOST_PAGES).map((each) => each.data()),
+  const wanted = kind === '' ? Object.entries(AMONG_ALL) : [[kind, OF_ONE_KIND] as const];
+  const found = new Map<string, Found>();
+  for (const [each, most] of wanted) {
+    const { results: named } = await pagefind.search(null, {
+      filters: { kind: each, name: soughtName(words) },
+    });
+    const { results } = await pagefind.search(words, { filters: { kind: each } });
+    const pages = [...named, ...results].slice(0, most).map((page) => page.data());
+    for (const page of await Promise.all(pages)) {
+      for (const part of partsOf(each, page, words)) found.set(part.url, part);
+    }
+    if (own !== latest) return undefined;
+  }
+  return [...found.values()].sort(
+    (one, other) => Number(isNamed(other, words)) - Number(isNamed(one, words)),
   );
-  const exact = (title: string) => named(title) === named(words);
-  return pages.flatMap(partsOf).sort((one, other) => {
-    return Number(exact(other.title)) - Number(exact(one.title));
-  });
 }
 
-function partsOf({ url, excerpt, meta, filters, sub_results }: PageData): Found[] {
-  const kind = filters.kind?.[0] ?? '';
+function partsOf(
+  kind: string,
+  { url, excerpt, meta, sub_results }: PageData,
+  words: string,
+): Found[] {
   const whole = { kind, title: meta.title, section: '', url, excerpt };
+  if (isNamed(whole, words) && meta.about !== undefined) {
+    whole.excerpt = new Option(meta.about).innerHTML;
+  }
   const parts = sub_results
     .filter((part) => part.url !== url)
     .slice(0, SECTIONS_OF_A_PAGE)
@@ -75,13 +117,9 @@ function partsOf({ url, excerpt, meta, filters, sub_results }: PageData): Found[
       url: part.url,
       excerpt: part.excerpt,
     }));
-  return parts.length > 0 ? parts : [whole];
+  return parts.length === 0 || isNamed(whole, words) ? [whole, ...parts] : parts;
 }
 
-/** A name as somebody looks for it: `Select()` is `select`. */
-function named(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/\(.*\)$/, '')
-    .trim();
+function isNamed({ title, section }: Found, words: string): boolean {
+  return soughtName(section === '' ? title : section) === soughtName(words);
 }

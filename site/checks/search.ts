@@ -1,0 +1,48 @@
+/** The search, by the keyboard alone: it opens, finds, is followed, and closes. */
+import type { Page } from 'playwright-core';
+
+/** A word, and the kinds that it is found as, best first. */
+interface Query {
+  readonly words: string;
+  readonly kinds: readonly string[];
+}
+
+// A word that the chapters use is found there before the library that declares it, unless it is
+// the very name of something.
+const QUERIES: readonly Query[] = [
+  { words: 'buffers', kinds: ['Chapter', 'Chapter'] },
+  { words: 'Socket', kinds: ['Glossary', 'Glossary', 'Library', 'Chapter'] },
+  { words: 'formatCall', kinds: ['Library'] },
+  { words: 'select', kinds: ['Chapter', 'Glossary', 'Library'] },
+];
+
+/** Uses it. Throws an error that says what is wrong. */
+export async function checkSearch(page: Page, address: string): Promise<void> {
+  const dialog = page.locator('dialog.search');
+  await page.keyboard.press('/');
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.keyboard.press('/');
+  for (const query of QUERIES) await checkQuery(page, query);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${address}chapters/05-select/**`);
+}
+
+/** Types the words, and looks at the first that are found. */
+async function checkQuery(page: Page, { words, kinds }: Query): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(words);
+  const results = page.locator('dialog.search [role=option]');
+  // What was found for the words before is there until this is.
+  const status = page.locator(`dialog.search .search-status[data-words="${words}"]`);
+  await status.waitFor();
+  const found = await results.locator('.search-kind').allInnerTexts();
+  if (!kinds.every((kind, index) => found[index] === kind))
+    throw new Error(`finds “${words}” as ${found.slice(0, 5)}, not as ${kinds} first`);
+  const excerpts = await results.locator('.search-excerpt').allInnerTexts();
+  const odd = excerpts.find((text, index) => {
+    return text.trim() === '' || (text.includes('`') && found[index] !== 'Code');
+  });
+  if (odd !== undefined) throw new Error(`shows “${odd}” for “${words}”`);
+}
