@@ -103,7 +103,7 @@ describe('gateProblems()', { timeout: 120_000 }, () => {
     const [problem = '', ...more] = await problems();
     expect(more).toEqual([]);
     expect(problem).toContain(
-      'one-recv.ts does not behave as recorded in behaviour.json.',
+      'one-recv.ts does not behave as recorded in behaviour.json: recorded is "a greeting',
     );
   });
 

@@ -134,7 +134,13 @@ function mistakeProblems(exercise: Exercise, mistake: Mistake, rounds: Rounds): 
   if (report === undefined) return [];
   if (recorded === undefined) return [`is not in behaviour.json. ${refreshIt}`];
   if (!sameBehaviour(recorded, behaviourOf(report))) {
-    return [`does not behave as recorded in behaviour.json. ${refreshIt}`];
+    const difference = whereTheyPart(
+      recorded,
+      behaviourOf(report),
+      'recorded is',
+      'seen is',
+    );
+    return [`does not behave as recorded in behaviour.json: ${difference}. ${refreshIt}`];
   }
   return showsDiagnosis(exercise, mistake, report)
     ? []
@@ -184,18 +190,27 @@ function instability({ full, plain }: Rounds): string[] {
 function differenceBetween([first = [], ...others]: Behaviour[]): string[] | undefined {
   const other = others.find((candidate) => !sameBehaviour(first, candidate));
   if (other === undefined) return undefined;
-  const places = Array.from(
-    { length: Math.max(first.length, other.length) },
-    (_, at) => at,
-  );
-  const at = places.find(
-    (place) =>
-      !sameBehaviour(first.slice(place, place + 1), other.slice(place, place + 1)),
-  );
   return [
-    `does not fail in the same way in every round: once ${inShort(first[at ?? 0])}, once ` +
-      `${inShort(other[at ?? 0])}. Take the race out of that check: hold(), untilRead().`,
+    `does not fail in the same way in every round: ${whereTheyPart(first, other, 'once', 'once')}. ` +
+      'Take the race out of that check: hold(), untilRead().',
   ];
+}
+
+/** The first failures of two behaviours that are not the same, each after its word. */
+function whereTheyPart(
+  one: Behaviour,
+  other: Behaviour,
+  wordForOne: string,
+  wordForOther: string,
+): string {
+  const places = Array.from(
+    { length: Math.max(one.length, other.length) },
+    (_, place) => place,
+  );
+  const at = places.findIndex(
+    (place) => !sameBehaviour(one.slice(place, place + 1), other.slice(place, place + 1)),
+  );
+  return `${wordForOne} ${inShort(one[at])}, ${wordForOther} ${inShort(other[at])}`;
 }
 
 function inShort(failure: Failure | undefined): string {

@@ -19,25 +19,37 @@ export interface ProcessState {
 
 const looks = 8;
 const betweenLooksMs = 5;
+/** Of so many watches one must find it asleep: Node's own threads wake it now and then. */
+const watches = 4;
 
 /**
- * Watches a process for some 40 ms. It is asleep if it slept at every look and was never woken
- * between; a program that keeps waking up to look again is running, even if it mostly naps.
+ * Watches a process for some 40 ms, and again if it was awake. It is asleep if it slept at every
+ * look of one watch and was never woken between; a program that keeps waking up to look again is
+ * running, even if it mostly naps.
  */
 export async function watchProcess(pid: number): Promise<ProcessState> {
   try {
-    const wakeUpsBefore = await wakeUps(pid);
-    for (let look = 0; look < looks; look += 1) {
-      if (look > 0) await setTimeout(betweenLooksMs);
-      const state = await schedulerState(pid);
-      if (state !== 'S') return { kind: state === 'R' ? 'running' : 'unknown' };
+    let state: ProcessState = { kind: 'unknown' };
+    for (let watch = 0; watch < watches; watch += 1) {
+      state = await watchOnce(pid);
+      if (state.kind === 'asleep') break;
     }
-    const state = { kind: 'asleep', ...(await sleepingPlace(pid)) } as const;
-    return (await wakeUps(pid)) === wakeUpsBefore ? state : { kind: 'running' };
+    return state;
   } catch (error) {
     if (isMissing(error)) return { kind: 'unknown' };
     throw error;
   }
+}
+
+async function watchOnce(pid: number): Promise<ProcessState> {
+  const wakeUpsBefore = await wakeUps(pid);
+  for (let look = 0; look < looks; look += 1) {
+    if (look > 0) await setTimeout(betweenLooksMs);
+    const state = await schedulerState(pid);
+    if (state !== 'S') return { kind: state === 'R' ? 'running' : 'unknown' };
+  }
+  const state = { kind: 'asleep', ...(await sleepingPlace(pid)) } as const;
+  return (await wakeUps(pid)) === wakeUpsBefore ? state : { kind: 'running' };
 }
 
 /** `R` running or ready to, `S` asleep, `D` asleep in a disk's hands, `T` stopped, `Z` dead. */

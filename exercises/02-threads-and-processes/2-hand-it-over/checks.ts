@@ -126,8 +126,12 @@ export default checks<Answer>([
   }),
 
   check('a client that sends a byte at a time', (answer) => {
-    const peer = startPeer([sendByteByByte('uhello'), hold(), end()]);
-    converse(handOverTo(answer, peer.connect()), peer, 'upper');
+    const peer = startPeer([send('u'), hold(), sendByteByByte('hello'), hold(), end()]);
+    const connection = peer.connect();
+    peer.untilHeld();
+    const handed = handOverTo(answer, connection);
+    peer.goOn();
+    converse(handed, peer, 'upper');
   }),
 
   check('clients that ask for nothing that there is', (answer) => {
