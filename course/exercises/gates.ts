@@ -11,11 +11,10 @@ import { join, relative } from 'node:path';
 import { type Exercise, root } from '../catalogue.ts';
 import { type Behaviour, behaviourOf, type Failure, sameBehaviour } from './behaviour.ts';
 import { conclusionLines } from './format-report.ts';
-import { judgeRounds, type Rounds } from './gate-rounds.ts';
+import { judgeRounds } from './gate-rounds.ts';
 import { readHints } from './hints.ts';
 import { type Mistake, mistakesOf, recognise, recordedBehaviours } from './mistakes.ts';
 import { LOADING, type Report } from './report.ts';
-import type { RunSetting } from './runs.ts';
 import { Slots } from './slots.ts';
 
 const defaultRounds = 20;
@@ -46,20 +45,18 @@ export async function gateProblems(
   const mistakes = mistakesOf(folder);
   const others = [starter, ...mistakes.map(({ file }) => file)];
   const judged = await judges.use(() => judgeRounds(folder, reference, others, rounds));
-  const roundsOf = (file: string) => judged.get(file) ?? { full: [], plain: [] };
+  const reportsOf = (file: string) => judged.get(file) ?? [];
   const problems = [
     ...hintProblems(folder).map((problem) => inWords(join(folder, 'hints.md'), problem)),
-    ...starterProblems(roundsOf(starter).full).map((problem) =>
-      inWords(starter, problem),
-    ),
-    ...referenceProblems(roundsOf(reference).full).map((problem) =>
+    ...starterProblems(reportsOf(starter)).map((problem) => inWords(starter, problem)),
+    ...referenceProblems(reportsOf(reference)).map((problem) =>
       inWords(reference, problem),
     ),
   ];
   const seen = new Map<string, Behaviour>();
   for (const mistake of mistakes) {
-    const own = roundsOf(mistake.file);
-    const [first] = own.full;
+    const own = reportsOf(mistake.file);
+    const [first] = own;
     if (first === undefined) continue;
     const found = [
       ...mistakeProblems(exercise, mistake, own),
@@ -119,15 +116,18 @@ function referenceProblems(reports: readonly Report[]): string[] {
   return [`fails in ${often}: ${inShort(failure)}. Mend it, or the check.`];
 }
 
-function mistakeProblems(exercise: Exercise, mistake: Mistake, rounds: Rounds): string[] {
-  const reports = rounds.full;
+function mistakeProblems(
+  exercise: Exercise,
+  mistake: Mistake,
+  reports: readonly Report[],
+): string[] {
   const passes = reports.filter(({ passed }) => passed).length;
   if (passes > 0) {
     return [
       `passes all checks in ${passes} of ${reports.length} rounds. Add a check that it fails.`,
     ];
   }
-  const unstable = instability(rounds);
+  const unstable = instability(reports.map(behaviourOf));
   if (unstable.length > 0) return unstable;
   const [report] = reports;
   const recorded = recordedBehaviours(exercise.folder)[mistake.name];
@@ -163,33 +163,10 @@ function siblingProblems(behaviour: Behaviour, seen: Map<string, Behaviour>): st
   );
 }
 
-/**
- * Where two rounds differ. In the plain ones a check says nothing that was decided by a fault, or
- * on the real kernel.
- */
-function instability({ full, plain }: Rounds): string[] {
-  const [first] = full;
-  if (first === undefined) return [];
-  const isPlain = ({ kernel, fault }: RunSetting) =>
-    kernel === 'simulated' && fault === undefined;
-  const plainly = new Set(
-    first.checks.flatMap(({ name }, index) => {
-      const setting = first.decidedBy[index];
-      return setting !== undefined && isPlain(setting) ? [name] : [];
-    }),
-  );
-  const plainBehaviour = (report: Report) =>
-    behaviourOf(report).filter(({ check }) => plainly.has(check));
-  return (
-    differenceBetween(full.map(behaviourOf)) ??
-    differenceBetween([first, ...plain].map(plainBehaviour)) ??
-    []
-  );
-}
-
-function differenceBetween([first = [], ...others]: Behaviour[]): string[] | undefined {
+/** Where two rounds differ. */
+function instability([first = [], ...others]: Behaviour[]): string[] {
   const other = others.find((candidate) => !sameBehaviour(first, candidate));
-  if (other === undefined) return undefined;
+  if (other === undefined) return [];
   return [
     `does not fail in the same way in every round: ${whereTheyPart(first, other, 'once', 'once')}. ` +
       'Take the race out of that check: hold(), untilRead().',

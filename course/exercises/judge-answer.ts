@@ -27,7 +27,7 @@ export async function judgeAnswer(
   const job = { ...thorough, answerFile, kernels };
   const [report] = await judgeJobs(folder, [job], options);
   if (report === undefined) throw new Error('One job has one report');
-  const { job: _, decidedBy: __, judgesLost: ___, ...forReader } = report;
+  const { job: _, judgesLost: __, ...forReader } = report;
   return forReader;
 }
 

@@ -10,13 +10,10 @@ import type { JudgeJob } from './judge-job.ts';
 import { JudgeProcess } from './judge-process.ts';
 import { JudgeSession } from './judge-session.ts';
 import { type CheckResult, LOADING, type Report } from './report.ts';
-import type { RunSetting, SettledResult } from './runs.ts';
 
 /** What has come of one job. */
 export interface JobReport extends Report {
   readonly job: JudgeJob;
-  /** Of each check the run that decided about it. */
-  readonly decidedBy: readonly RunSetting[];
   /** How many judges it has cost: answers that are stuck or crash need one more each time. */
   readonly judgesLost: number;
 }
@@ -111,7 +108,7 @@ export async function judgeJobs(
 class JobRecord {
   readonly #job: JudgeJob;
   readonly #onResult: (result: CheckResult) => void;
-  readonly #results: SettledResult[] = [];
+  readonly #results: CheckResult[] = [];
   #skipped: readonly string[] = [];
   #total = Number.POSITIVE_INFINITY;
   judgesLost = 0;
@@ -132,7 +129,7 @@ class JobRecord {
 
   /** Whether a reader waits for it, and one of its checks was stuck. */
   get wasStuck(): boolean {
-    const stuck = this.#results.some(({ result }) => result.outcome === 'stuck');
+    const stuck = this.#results.some(({ outcome }) => outcome === 'stuck');
     return this.#job.isRead && stuck;
   }
 
@@ -142,7 +139,7 @@ class JobRecord {
   }
 
   get isComplete(): boolean {
-    const last = this.#results.at(-1)?.result;
+    const last = this.#results.at(-1);
     const hasFailed = last !== undefined && last.outcome !== 'passed';
     if (hasFailed && this.#job.endsWithFirstFailure) return true;
     return last?.name === LOADING || this.count >= this.#total;
@@ -158,33 +155,32 @@ class JobRecord {
     this.#skipped = skipped;
   }
 
-  add(settled: SettledResult): void {
-    this.#results.push(settled);
-    this.#onResult(settled.result);
+  add(result: CheckResult): void {
+    this.#results.push(result);
+    this.#onResult(result);
   }
 
   /** What a check has left behind has thrown: it has not passed. */
   revise(check: string, { message, ...verdict }: Verdict): void {
-    const index = this.#results.findIndex(({ result }) => result.name === check);
-    const settled = this.#results[index];
-    if (settled?.result.outcome !== 'passed') return;
+    const index = this.#results.findIndex(({ name }) => name === check);
+    const before = this.#results[index];
+    if (before?.outcome !== 'passed') return;
     const result = {
-      ...settled.result,
+      ...before,
       ...verdict,
       message: `${message} (Thrown after your code had returned, by something that it had left behind.)`,
     };
-    this.#results[index] = { ...settled, result };
+    this.#results[index] = result;
     this.#onResult(result);
   }
 
   report(): JobReport {
-    const checks = this.#results.map(({ result }) => result);
+    const checks = this.#results;
     return {
       job: this.#job,
       checks,
       passed: checks.length > 0 && checks.every(({ outcome }) => outcome === 'passed'),
       ...(this.#job.kernels === 'simulated' && { skipped: this.#skipped }),
-      decidedBy: this.#results.map(({ decidedBy }) => decidedBy),
       judgesLost: this.judgesLost,
     };
   }

@@ -9,13 +9,13 @@ import { PartTime } from './part-time.ts';
 import { placeIn } from './place-in.ts';
 import { watchProcess } from './process-state.ts';
 import { type CheckResult, LOADING } from './report.ts';
-import { type Run, type RunSetting, resultOf, type SettledResult } from './runs.ts';
+import { type Run, type RunSetting, resultOf } from './runs.ts';
 
 /** Whom a session tells what it finds out, job by job. */
 export interface SessionListener {
   /** A job begins: its checks, and those that are not run. */
   onChecks(names: readonly string[], skipped: readonly string[]): void;
-  onResult(result: SettledResult): void;
+  onResult(result: CheckResult): void;
   /** A check has passed, and what it left behind has thrown since. */
   onLate(job: number, check: string, verdict: Verdict): void;
   onDone(): void;
@@ -193,10 +193,10 @@ export class JudgeSession {
 
   /** Tells what the runs of the check have shown. */
   #tell(): void {
-    const { result, decidedBy } = resultOf(this.#runs);
+    const result = resultOf(this.#runs);
     this.#runs = [];
     const printed = [...this.#printedEarly, ...result.printed];
-    this.#listener.onResult({ result: { ...result, printed }, decidedBy });
+    this.#listener.onResult({ ...result, printed });
     this.#printedEarly = [];
   }
 }

@@ -88,17 +88,16 @@ describe('resultOf()', () => {
     const result: CheckResult = { name: 'a check', outcome, message, printed: [] };
     return { setting, result };
   };
-  const notes = (...runs: Run[]) => resultOf(runs).result.note;
+  const notes = (...runs: Run[]) => resultOf(runs).note;
 
   it('says nothing of kernels where they agree', () => {
     expect(resultOf([run(plain, 'passed'), run(real, 'passed')])).toEqual({
-      result: { name: 'a check', outcome: 'passed', message: '', printed: [] },
-      decidedBy: plain,
+      name: 'a check',
+      outcome: 'passed',
+      message: '',
+      printed: [],
     });
-    const both = resultOf([
-      run(plain, 'wrong', 'No.'),
-      run(real, 'wrong', 'No, no.'),
-    ]).result;
+    const both = resultOf([run(plain, 'wrong', 'No.'), run(real, 'wrong', 'No, no.')]);
     expect(both).toMatchObject({ outcome: 'wrong', message: 'No.' });
     expect(both.note).toBeUndefined();
     expect(notes(run(plain, 'stuck', 'asleep'))).toBeUndefined();
@@ -119,7 +118,7 @@ describe('resultOf()', () => {
 
   it('says which fault did it, and with which seed', () => {
     const runs = [run(plain, 'passed'), run(real, 'passed'), run(short(1), 'passed')];
-    const { result } = resultOf([...runs, run(short(2), 'wrong', 'Half of it.')]);
+    const result = resultOf([...runs, run(short(2), 'wrong', 'Half of it.')]);
     expect(result.message).toBe('Half of it.');
     expect(result.note).toBe(
       'This is when recv() brings only a part of what has arrived, which may happen at any ' +

@@ -86,20 +86,13 @@ function settingsOf(
   return [plain, ...(only === 'simulated' ? [] : [real]), ...cruel];
 }
 
-/** The result of a check, and of which run it is. */
-export interface SettledResult {
-  readonly result: CheckResult;
-  readonly decidedBy: RunSetting;
-}
-
 /** The result of a check: that of the first run that failed, else that of the first. */
-export function resultOf(runs: readonly Run[]): SettledResult {
+export function resultOf(runs: readonly Run[]): CheckResult {
   const at = runs.findIndex(({ result }) => result.outcome !== 'passed');
   const decisive = runs[Math.max(0, at)];
   if (decisive === undefined) throw new RangeError('a check without a run has no result');
   const note = at < 0 ? undefined : noteOn(decisive, runs.slice(0, at), runs[at + 1]);
-  const result = note === undefined ? decisive.result : { ...decisive.result, note };
-  return { result, decidedBy: decisive.setting };
+  return note === undefined ? decisive.result : { ...decisive.result, note };
 }
 
 /** Where the kernels differ. */

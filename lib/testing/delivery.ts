@@ -45,7 +45,7 @@ async function untilQueuesAllow(
   signal: AbortSignal,
 ): Promise<void> {
   for (let looks = 0; ; looks += 1) {
-    const table = await connectionTable();
+    const table = await connectionTable(signal);
     if (table === undefined) return setTimeout(unknownDeliveryMs, undefined, { signal });
     const own = queues(table, ends.own, ends.other);
     const other = queues(table, ends.other, ends.own);
@@ -63,9 +63,10 @@ const unknownDeliveryMs = 5;
 // #endregion
 
 // #region table
-async function connectionTable(): Promise<string | undefined> {
+/** All connections of the machine: on a busy one thousands, so that nobody reads on who need not. */
+async function connectionTable(signal: AbortSignal): Promise<string | undefined> {
   try {
-    return await readFile('/proc/net/tcp', 'latin1');
+    return await readFile('/proc/net/tcp', { encoding: 'latin1', signal });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -124,7 +124,9 @@ export class PeerConnection {
   }
 
   async #hold(): Promise<void> {
-    await untilDelivered(this.#ends, this.#over.signal);
+    if (this.#socket.bytesWritten > 0) {
+      await untilDelivered(this.#ends, this.#over.signal);
+    }
     this.#listener.onHeld();
     if (this.#goOns === 0) {
       await new Promise<void>((resolve) => {
