@@ -115,12 +115,12 @@ export class Epoll extends OpenFile {
   // #endregion
 
   // #region ready
-  /** Says of the first file that shall be readable that it is: a fault. */
-  pretendReadable(): EpollEvent[] {
-    const entry = this.#all().find(({ spent, interest }) => {
+  /** What would be said of each file that shall be readable, if it were: for a fault. */
+  pretendedEvents(): EpollEvent[] {
+    const readers = this.#all().filter(({ spent, interest }) => {
       return !spent && (interest.events & POLLIN) !== 0;
     });
-    return entry === undefined ? [] : [{ events: POLLIN, data: entry.interest.data }];
+    return readers.map(({ interest }) => ({ events: POLLIN, data: interest.data }));
   }
 
   readiness(): number {

@@ -61,6 +61,34 @@ describe('the fault', () => {
     expect(kernel.poll(pollfd(far.fileno(), 1), 1, 0)).toBe(1);
   });
 
+  it('spurious-readiness hits each of those that wait, by the seed', () => {
+    const hits = (seed: number) => {
+      const kernel = new SimulatedKernel({ seed, ...always('spurious-readiness') });
+      const { near, far } = connected(kernel);
+      const sockets = [near, far];
+      const fds = Int32Array.from(
+        sockets.flatMap((socket) => [...pollfd(socket.fileno(), 1)]),
+      );
+      return Array.from({ length: 20 }, () => {
+        const [readable] = select(sockets, [], [], 0);
+        kernel.poll(fds, 2, 0);
+        const polled = sockets.filter(
+          (_, index) => ((fds[2 * index + 1] ?? 0) >> 16) & 1,
+        );
+        return [
+          readable.map((socket) => socket.fileno()),
+          polled.map((socket) => socket.fileno()),
+        ];
+      });
+    };
+    const answers = hits(1);
+    expect(answers.flat().every((fds) => fds.length === 1)).toBe(true);
+    expect(new Set(answers.map(([selected]) => selected?.[0])).size).toBe(2);
+    expect(new Set(answers.map(([, polled]) => polled?.[0])).size).toBe(2);
+    expect(hits(1)).toEqual(answers);
+    expect(hits(2)).not.toEqual(answers);
+  });
+
   it('reset breaks the connection in the middle', () => {
     const kernel = new SimulatedKernel(always('reset'));
     const { near, far } = connected(kernel);

@@ -72,6 +72,12 @@ export class Faults {
     return true;
   }
 
+  /** Whom a fault hits: one of these by chance, or nobody where nobody is. */
+  victim<One>(among: readonly One[]): One[] {
+    const at = this.#random.between(0, Math.max(0, among.length - 1));
+    return among.slice(at, at + 1);
+  }
+
   /** How many of so many bytes a call may move: all, unless a fault strikes. */
   limit(direction: 'send' | 'recv', count: number): number {
     if (count > 1 && this.strikes(`one-byte-${direction}`)) return 1;

@@ -32,15 +32,16 @@ function eventsOf(
   return file === undefined ? POLLNVAL : file.readiness() & (asked | POLLERR | POLLHUP);
 }
 
-/** Says of the first descriptor that shall be readable that it is. Answers whether there is one. */
-export function pretendReadable(fds: Int32Array, count: number): boolean {
-  for (let at = 0; at < 2 * count; at += 2) {
-    const asked = (fds[at + 1] ?? 0) & 0xffff;
-    if ((fds[at] ?? -1) < 0 || !(asked & POLLIN)) continue;
-    fds[at + 1] = asked | (POLLIN << 16);
-    return true;
-  }
-  return false;
+/** Where the structs are that ask whether a descriptor is readable. */
+export function readersOf(fds: Int32Array, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => 2 * index).filter((at) => {
+    return (fds[at] ?? -1) >= 0 && ((fds[at + 1] ?? 0) & POLLIN) !== 0;
+  });
+}
+
+/** Says in the struct there that its descriptor is readable, whether it is or not: a fault. */
+export function pretendReadable(fds: Int32Array, at: number): void {
+  fds[at + 1] = ((fds[at + 1] ?? 0) & 0xffff) | (POLLIN << 16);
 }
 
 /** `poll on descriptors 4, 5`, for messages. */

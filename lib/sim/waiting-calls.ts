@@ -7,7 +7,7 @@
 import { EPOLL_CTL_DEL, errno, layouts, O_CLOEXEC } from '../sys/index.ts';
 import { holds, isDescriptor, isInt } from './arguments.ts';
 import { Epoll, type EpollEvent } from './epoll.ts';
-import { pollOnce, pretendReadable, showPolled } from './poll.ts';
+import { pollOnce, pretendReadable, readersOf, showPolled } from './poll.ts';
 import { fulfilled, type Sets, showWishes, wishes, writeSets } from './select.ts';
 import { SocketCalls } from './socket-calls.ts';
 
@@ -36,8 +36,9 @@ export abstract class WaitingCalls extends SocketCalls {
       const asked = wishes(nfds, sets, (fd) => this.descriptors.file(fd));
       if (typeof asked === 'number') return asked;
       let ready = fulfilled(asked);
-      const spurious = asked.find(({ set }) => set === 0);
-      if (ready.length === 0 && spurious && this.#isSpurious()) ready = [spurious];
+      if (ready.length === 0) {
+        ready = this.#spurious(() => asked.filter(({ set }) => set === 0));
+      }
       const deadlineMs = this.nowMs + limitMs;
       const isReady = () => {
         if (ready.length === 0) ready = fulfilled(asked);
@@ -60,7 +61,11 @@ export abstract class WaitingCalls extends SocketCalls {
     return this.call('poll', () => {
       const look = () => pollOnce(structs, nfds, (fd) => this.descriptors.file(fd));
       let ready = look();
-      if (ready === 0 && this.#isSpurious() && pretendReadable(structs, nfds)) return 1;
+      if (ready === 0) {
+        const spurious = this.#spurious(() => readersOf(structs, nfds));
+        ready = spurious.length;
+        for (const at of spurious) pretendReadable(structs, at);
+      }
       const isReady = () => {
         if (ready === 0) ready = look();
         return ready > 0;
@@ -111,7 +116,7 @@ export abstract class WaitingCalls extends SocketCalls {
       if (epoll === undefined) return -errno.EBADF;
       if (!(epoll instanceof Epoll)) return -errno.EINVAL;
       let found = epoll.collect(maxevents);
-      if (found.length === 0 && this.#isSpurious()) found = epoll.pretendReadable();
+      if (found.length === 0) found = this.#spurious(() => epoll.pretendedEvents());
       const isReady = () => {
         if (found.length === 0) found = epoll.collect(maxevents);
         return found.length > 0;
@@ -128,8 +133,10 @@ export abstract class WaitingCalls extends SocketCalls {
     return timeoutMs < 0 ? Infinity : this.nowMs + timeoutMs;
   }
 
-  #isSpurious(): boolean {
-    return this.machine.faults.strikes('spurious-readiness');
+  /** Which of the readers is called readable and is not, if that fault strikes: one, or none. */
+  #spurious<Reader>(readers: () => readonly Reader[]): Reader[] {
+    const { faults } = this.machine;
+    return faults.strikes('spurious-readiness') ? faults.victim(readers()) : [];
   }
 }
 
