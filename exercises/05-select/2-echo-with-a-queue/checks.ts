@@ -2,15 +2,12 @@
  * Clients of every temper, several at a time, over connections with small send buffers.
  */
 import {
-  currentKernel,
-  errno,
   type InternetAddress,
   runOn,
   SO_SNDBUF,
   SOL_SOCKET,
   Socket,
   SystemError,
-  timeval,
 } from 'would-block';
 import {
   check,
@@ -20,9 +17,10 @@ import {
   expectAsksAgain,
   expectBytes,
   expectNoSpinning,
+  expectServedFairly,
   expectWaitsOnlyIn,
   hold,
-  kernelWith,
+  type Observation,
   observe,
   type Peer,
   pauseMs,
@@ -38,6 +36,7 @@ import {
   stopReading,
   Wrong,
 } from 'would-block/testing';
+import { QueueWatch, type WatchOptions } from './queue-watch.ts';
 
 type Answer = typeof import('./starter.ts');
 
@@ -62,85 +61,32 @@ const readsAll = (said: Uint8Array): Step[] => [
   end(),
 ];
 
-interface Watcher {
-  /** What echo() is given, if not QUEUE_BYTES. */
-  readonly queueBytes?: number;
+/** How the server is watched. */
+interface Watching extends Partial<Omit<WatchOptions, 'beforeSelect'>> {
   /** Called before each select(). */
-  beforeSelect?(peers: readonly Peer[]): void;
-  /** Makes recv() slow, and bring little: who talks always has more to say. */
-  readonly isSlow?: boolean;
-  /** Makes every third select() call all readable that it was asked about: select(2), BUGS. */
-  readonly lies?: boolean;
-  /** Called before a client is read from: with how many bytes it is owed. */
-  beforeReading?(owedBytes: number): void;
+  readonly beforeSelect?: (peers: readonly Peer[]) => void;
 }
 
-/** What a slow recv() brings at most, and how long it takes. */
-const LITTLE_BYTES = 500;
-const SLOW_MS = 0.5;
+interface Served {
+  readonly peers: readonly Peer[];
+  /** The most that a client has been owed. */
+  readonly mostOwedBytes: number;
+  readonly seen: Observation;
+}
 
 /** Runs the server for clients that play these scripts. Answers when it has returned. */
 function serve(
   { echo }: Answer,
   scripts: readonly Step[][],
-  watcher: Watcher = {},
-): Peer[] {
-  const kernel = currentKernel();
-  const { queueBytes = QUEUE_BYTES } = watcher;
-  const owed = new Map<number, number>();
-  const move = (fd: number, count: number) => {
-    if (Math.abs(count) === 0) return;
-    owed.set(fd, (owed.get(fd) ?? 0) + count);
-  };
-  /** Whom recv() has last refused with EAGAIN, of those that are there. */
-  const refused = new Set<number>();
-  /** Those that have ended their stream, or are broken. */
-  const over = new Set<number>();
-  const hear = (fd: number, count: number, hasEnded: boolean) => {
-    const meansNotNow = count === -errno.EAGAIN || count === -errno.EINTR;
-    if (hasEnded || (count < 0 && !meansNotNow)) over.add(fd);
-    return count;
-  };
+  { queueBytes = QUEUE_BYTES, beforeSelect, ...options }: Watching = {},
+): Served {
   let peers: Peer[] = [];
-  let selects = 0;
-  const watched = kernelWith(kernel, {
-    select(nfds, readfds, writefds, exceptfds, timeout) {
-      watcher.beforeSelect?.(peers);
-      if (timeout !== null) {
-        throw new Wrong(
-          'select() was called with a timeout. Nothing is due at any time: what is there to wake up for?',
-        );
-      }
-      selects += 1;
-      if (!watcher.lies || selects % 3 > 0) {
-        return kernel.select(nfds, readfds, writefds, exceptfds, timeout);
-      }
-      writefds?.fill(0);
-      return readfds?.filter((byte) => byte > 0).length ?? 0;
-    },
-    recv(fd, buffer, length, flags) {
-      watcher.beforeReading?.(owed.get(fd) ?? 0);
-      if (watcher.isSlow) kernel.select(0, null, null, null, timeval(SLOW_MS));
-      const most = watcher.isSlow ? Math.min(length, LITTLE_BYTES) : length;
-      const count = kernel.recv(fd, buffer, most, flags);
-      hear(fd, count, count === 0);
-      if (count === -errno.EAGAIN) refused.add(fd);
-      else refused.delete(fd);
-      move(fd, Math.max(0, count));
-      return count;
-    },
-    send(...call) {
-      const count = hear(call[0], kernel.send(...call), false);
-      move(call[0], -Math.max(0, count));
-      return count;
-    },
-    close(fd) {
-      if (refused.has(fd) && !over.has(fd)) throw new Wrong(closesTheRefused);
-      for (const known of [owed, refused, over]) known.delete(fd);
-      return kernel.close(fd);
-    },
+  const watch = new QueueWatch({
+    ...options,
+    queueBytes,
+    beforeSelect: () => beforeSelect?.(peers),
   });
-  const seen = runOn(watched, () => {
+  const seen = runOn(watch.kernel, () => {
     const listener = new Socket();
     // The connections inherit it: a buffer so small that send() can seldom take a whole chunk.
     listener.setsockopt(SOL_SOCKET, SO_SNDBUF, 4096);
@@ -165,15 +111,11 @@ function serve(
   if (seen.inVirtualTime) {
     expectNoSpinning(seen);
     expectWaitsOnlyIn(seen, 'select');
-    expectAsksAgain(seen, { mostBytes: 2 * queueBytes });
+    expectAsksAgain(seen, { mostBytes: queueBytes });
   }
   expectAllClosed(seen);
-  return peers;
+  return { peers, mostOwedBytes: watch.mostOwedBytes, seen };
 }
-
-const closesTheRefused =
-  'A client was closed after recv() had failed with EAGAIN. select() had called it readable, and it was ' +
-  'not: nothing has ended, and nothing is broken. What does EAGAIN say about the connection?';
 
 /** An error that ends the server is no crash here, but a wrong answer. */
 function echoOrWrong(echo: () => void): void {
@@ -196,21 +138,16 @@ function expectEcho(
   expectBytes(`${who} got back`, peer?.received() ?? new Uint8Array(), said);
 }
 
-/** A client that does not listen for a while must not be read from once it is owed so much. */
-function expectLimit(answer: Answer, queueBytes: number): void {
-  const said = someBytes(400_000, 1);
+/** A client that says this and does not listen for a while must be owed all of the limit, and no more. */
+function expectLimit(answer: Answer, queueBytes: number, said: Uint8Array): void {
   const script = [stopReading(), send(said), pauseMs(6), ...readsAll(said)];
-  const [peer] = serve(answer, [script], {
-    queueBytes,
-    beforeReading(owedBytes) {
-      if (owedBytes < queueBytes) return;
-      throw new Wrong(
-        `A client that does not listen is owed ${owedBytes.toLocaleString('en')} bytes, and is read ` +
-          `from. The limit is ${queueBytes.toLocaleString('en')}. What keeps your server from reading on?`,
-      );
-    },
-  });
-  expectEcho(peer, 'The client', said);
+  const { peers, mostOwedBytes, seen } = serve(answer, [script], { queueBytes });
+  expectEcho(peers[0], 'The client', said);
+  if (!seen.inVirtualTime || mostOwedBytes === queueBytes) return;
+  throw new Wrong(
+    `A client that does not listen has been owed ${mostOwedBytes.toLocaleString('en')} bytes at most. It had ` +
+      `more to say, and the limit is ${queueBytes.toLocaleString('en')}. When is there room in its queue?`,
+  );
 }
 
 const faults = [
@@ -219,23 +156,30 @@ const faults = [
   'short-recv',
   'one-byte-recv',
   'interrupt',
+  'spurious-readiness',
   'full-backlog',
 ] as const;
 
 export default checks<Answer>([
   check('a line, and its echo', (answer) => {
-    const [peer] = serve(answer, [polite('hello\n')]);
+    const {
+      peers: [peer],
+    } = serve(answer, [polite('hello\n')]);
     expectEcho(peer, 'The client', 'hello\n');
   }),
 
   check('a client that connects, and ends without a word', (answer) => {
-    const [peer] = serve(answer, [[end()]]);
+    const {
+      peers: [peer],
+    } = serve(answer, [[end()]]);
     expectEcho(peer, 'The client', '');
   }),
 
   check('a client that talks first and listens later', (answer) => {
     const said = someBytes(100_000, 1);
-    const [peer] = serve(answer, [late(said)]);
+    const {
+      peers: [peer],
+    } = serve(answer, [late(said)]);
     expectEcho(peer, 'The client', said);
   }),
 
@@ -245,7 +189,7 @@ export default checks<Answer>([
       const said = [300, 270, 40].map((count, client) => someBytes(count, client + 1));
       const [one, two, three] = said as [Uint8Array, Uint8Array, Uint8Array];
       const scripts = [polite(one), late(two), [sendByteByByte(three), end()]];
-      for (const [client, peer] of serve(answer, scripts).entries()) {
+      for (const [client, peer] of serve(answer, scripts).peers.entries()) {
         expectEcho(peer, `Client ${client + 1}`, said[client] ?? '');
       }
     },
@@ -259,7 +203,10 @@ export default checks<Answer>([
       [pauseMs(5), send(lively), readBytes(lively.length), end()],
     ];
     let released = false;
-    const [one, two] = serve(answer, scripts, {
+    const {
+      peers: [one, two],
+    } = serve(answer, scripts, {
+      queueBytes: 20_000, // which is what the deaf one is owed
       beforeSelect([one, two]) {
         if (released || two?.bytesRead() !== lively.length) return;
         released = true;
@@ -274,7 +221,9 @@ export default checks<Answer>([
     'a client that never stops talking, and one with a word',
     (answer) => {
       const said = someBytes(250_000, 1);
-      const [one, two] = serve(answer, [polite(said), [pauseMs(20), ...polite('stop')]], {
+      const {
+        peers: [one, two],
+      } = serve(answer, [polite(said), [pauseMs(20), ...polite('stop')]], {
         isSlow: true,
       });
       expectEcho(one, 'The client that talks', said);
@@ -283,31 +232,49 @@ export default checks<Answer>([
     { only: 'simulated' },
   ),
 
-  check('a client that is owed enough is not read from', (answer) => {
-    expectLimit(answer, QUEUE_BYTES);
-  }),
-
-  check('a client that is owed enough, where less is enough', (answer) => {
-    expectLimit(answer, 40_000);
-  }),
-
   check(
-    'a client that is called readable and is not',
+    'two clients that never stop talking, and one between them with a word',
     (answer) => {
-      const said = someBytes(40, 1);
-      const [peer] = serve(
+      const said = [someBytes(100_000, 1), someBytes(110_000, 2)] as const;
+      const { peers, seen } = serve(
         answer,
-        [[sendByteByByte(said), readBytes(said.length), end()]],
-        { lies: true },
+        [polite(said[0]), [pauseMs(20), ...polite('stop')], polite(said[1])],
+        // A turn of so many bytes is 20 calls of recv(), and perhaps as many of send().
+        { isSlow: true, queueBytes: 10_000 },
       );
-      expectEcho(peer, 'The client', said);
+      expectServedFairly(seen, { mostCalls: 100 });
+      expectEcho(peers[0], 'The client that talks', said[0]);
+      expectEcho(peers[1], 'The one with a word', 'stop');
+      expectEcho(peers[2], 'The other that talks', said[1]);
     },
     { only: 'simulated' },
   ),
 
+  check('a client that is owed all that it may be, and not a byte more', (answer) => {
+    expectLimit(answer, QUEUE_BYTES, someBytes(400_000, 1));
+  }),
+
+  check('a queue for less: 40,000 bytes', (answer) => {
+    expectLimit(answer, 40_000, someBytes(400_000, 1));
+  }),
+
+  ...[16_383, 16_384, 16_385, 1000].map((queueBytes) =>
+    check<Answer>(
+      `a queue for ${queueBytes.toLocaleString('en')} bytes`,
+      (answer) => expectLimit(answer, queueBytes, someBytes(120_000, 1)),
+      { only: 'simulated' },
+    ),
+  ),
+
+  check('a queue for one byte', (answer) => expectLimit(answer, 1, someBytes(300, 1)), {
+    faults: ['interrupt'],
+  }),
+
   check('a client that crashes when its echo is on the way', (answer) => {
     const said = someBytes(3000, 2);
-    const [, peer] = serve(answer, [
+    const {
+      peers: [, peer],
+    } = serve(answer, [
       [stopReading(), send(someBytes(100_000, 1)), pauseMs(5), reset()],
       [send(said.subarray(0, 1000)), pauseMs(6), send(said.subarray(1000)), end()],
     ]);
@@ -318,7 +285,9 @@ export default checks<Answer>([
     'a client that has said all, and crashes when its echo is on the way',
     (answer) => {
       const said = someBytes(3000, 2);
-      const [, peer] = serve(answer, [
+      const {
+        peers: [, peer],
+      } = serve(answer, [
         [stopReading(), send(someBytes(100_000, 1)), end(), pauseMs(5), reset()],
         [send(said.subarray(0, 1000)), pauseMs(6), send(said.subarray(1000)), end()],
       ]);
@@ -328,7 +297,9 @@ export default checks<Answer>([
 
   check('a client that crashes when nothing is on the way', (answer) => {
     const said = someBytes(3000, 2);
-    const [, peer] = serve(answer, [
+    const {
+      peers: [, peer],
+    } = serve(answer, [
       [send('x'), readBytes(1), pauseMs(5), reset()],
       [send(said.subarray(0, 1000)), pauseMs(6), send(said.subarray(1000)), end()],
     ]);

@@ -2,7 +2,7 @@ import { type Socket, select } from 'would-block';
 
 /**
  * Sends back to each client what that client sends, and returns when `clients` of them have come
- * and gone. `listener` is non-blocking. A client that is owed `queueBytes` or more is not read from.
+ * and gone. `listener` is non-blocking. No client is ever owed more than `queueBytes`.
  */
 export function echo(listener: Socket, clients: number, queueBytes: number): void {
   const connections = new Set<Socket>();

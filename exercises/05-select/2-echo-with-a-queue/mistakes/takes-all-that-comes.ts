@@ -11,21 +11,20 @@ interface Client {
   readonly socket: Socket;
   /** What has been received and not yet sent back, the oldest first. */
   readonly queue: Uint8Array[];
-  queuedBytes: number;
   /** Whether it has sent all that it will. */
   ended: boolean;
 }
 
 /**
  * Sends back to each client what that client sends, and returns when `clients` of them have come
- * and gone. `listener` is non-blocking. A client that is owed `queueBytes` or more is not read from.
+ * and gone. `listener` is non-blocking. No client is ever owed more than `queueBytes`.
  */
 export function echo(listener: Socket, clients: number, _queueBytes: number): void {
   const connected = new Map<Socket, Client>();
   for (let gone = 0; gone < clients; ) {
     const all = [...connected.values()];
-    const talkers = all.filter((client) => !client.ended);
-    const listeners = all.filter((client) => client.queuedBytes > 0);
+    const talkers = all.filter(({ ended }) => !ended);
+    const listeners = all.filter(({ queue }) => queue.length > 0);
     const [readable, writable] = select(
       [listener, ...talkers.map(({ socket }) => socket)],
       listeners.map(({ socket }) => socket),
@@ -34,7 +33,7 @@ export function echo(listener: Socket, clients: number, _queueBytes: number): vo
     for (const client of all) {
       if (readable.includes(client.socket)) attempt(receive, client);
       if (writable.includes(client.socket)) attempt(sendOldest, client);
-      if (!client.ended || client.queuedBytes > 0) continue;
+      if (!client.ended || client.queue.length > 0) continue;
       connected.delete(client.socket);
       client.socket.close();
       gone += 1;
@@ -46,7 +45,7 @@ function welcome(listener: Socket, connected: Map<Socket, Client>): void {
   const socket = listener.tryAccept();
   if (socket === undefined) return;
   socket.setBlocking(false);
-  connected.set(socket, { socket, queue: [], queuedBytes: 0, ended: false });
+  connected.set(socket, { socket, queue: [], ended: false });
 }
 
 function receive(client: Client): void {
@@ -56,7 +55,6 @@ function receive(client: Client): void {
     return;
   }
   client.queue.push(chunk);
-  client.queuedBytes += chunk.length;
 }
 
 function sendOldest(client: Client): void {
@@ -65,7 +63,6 @@ function sendOldest(client: Client): void {
   const sent = client.socket.send(oldest);
   if (sent < oldest.length) client.queue[0] = oldest.subarray(sent);
   else client.queue.shift();
-  client.queuedBytes -= sent;
 }
 
 function attempt(step: (client: Client) => void, client: Client): void {
@@ -76,6 +73,5 @@ function attempt(step: (client: Client) => void, client: Client): void {
     if (!(error instanceof SystemError)) throw error;
     client.ended = true;
     client.queue.length = 0;
-    client.queuedBytes = 0;
   }
 }

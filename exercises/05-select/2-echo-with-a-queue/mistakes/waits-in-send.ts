@@ -12,32 +12,31 @@ interface Client {
   readonly socket: Socket;
   /** What has been received and not yet sent back, the oldest first. */
   readonly queue: Uint8Array[];
-  queuedBytes: number;
+  /** How much more the queue may take. */
+  roomBytes: number;
   /** Whether it has sent all that it will. */
   ended: boolean;
 }
 
 /**
  * Sends back to each client what that client sends, and returns when `clients` of them have come
- * and gone. `listener` is non-blocking. A client that is owed `queueBytes` or more is not read from.
+ * and gone. `listener` is non-blocking. No client is ever owed more than `queueBytes`.
  */
 export function echo(listener: Socket, clients: number, queueBytes: number): void {
   const connected = new Map<Socket, Client>();
   for (let gone = 0; gone < clients; ) {
     const all = [...connected.values()];
-    const talkers = all.filter(
-      (client) => !client.ended && client.queuedBytes < queueBytes,
-    );
-    const listeners = all.filter((client) => client.queuedBytes > 0);
+    const talkers = all.filter(({ ended, roomBytes }) => !ended && roomBytes > 0);
+    const listeners = all.filter(({ queue }) => queue.length > 0);
     const [readable, writable] = select(
       [listener, ...talkers.map(({ socket }) => socket)],
       listeners.map(({ socket }) => socket),
     );
-    if (readable.includes(listener)) welcome(listener, connected);
+    if (readable.includes(listener)) welcome(listener, connected, queueBytes);
     for (const client of all) {
       if (readable.includes(client.socket)) attempt(receive, client);
       if (writable.includes(client.socket)) attempt(sendOldest, client);
-      if (!client.ended || client.queuedBytes > 0) continue;
+      if (!client.ended || client.queue.length > 0) continue;
       connected.delete(client.socket);
       client.socket.close();
       gone += 1;
@@ -45,20 +44,24 @@ export function echo(listener: Socket, clients: number, queueBytes: number): voi
   }
 }
 
-function welcome(listener: Socket, connected: Map<Socket, Client>): void {
+function welcome(
+  listener: Socket,
+  connected: Map<Socket, Client>,
+  queueBytes: number,
+): void {
   const socket = listener.tryAccept();
   if (socket === undefined) return;
-  connected.set(socket, { socket, queue: [], queuedBytes: 0, ended: false });
+  connected.set(socket, { socket, queue: [], roomBytes: queueBytes, ended: false });
 }
 
 function receive(client: Client): void {
-  const chunk = client.socket.recv(16_384);
+  const chunk = client.socket.recv(Math.min(16_384, client.roomBytes));
   if (chunk.length === 0) {
     client.ended = true;
     return;
   }
   client.queue.push(chunk);
-  client.queuedBytes += chunk.length;
+  client.roomBytes -= chunk.length;
 }
 
 function sendOldest(client: Client): void {
@@ -67,7 +70,7 @@ function sendOldest(client: Client): void {
   const sent = client.socket.send(oldest);
   if (sent < oldest.length) client.queue[0] = oldest.subarray(sent);
   else client.queue.shift();
-  client.queuedBytes -= sent;
+  client.roomBytes += sent;
 }
 
 function attempt(step: (client: Client) => void, client: Client): void {
@@ -78,6 +81,5 @@ function attempt(step: (client: Client) => void, client: Client): void {
     if (!(error instanceof SystemError)) throw error;
     client.ended = true;
     client.queue.length = 0;
-    client.queuedBytes = 0;
   }
 }

@@ -1,0 +1,86 @@
+/**
+ * Asks whether there is room in the queue, and then takes a chunk that may be longer than the room.
+ *
+ * @diagnosis You look at how much a client is owed before you read from it, and then take as much as
+ * ever: it is owed more than queueBytes after the call. Ask recv() for no more than the queue has
+ * room for.
+ */
+import { type Socket, SystemError, select, WouldBlockError } from 'would-block';
+
+/** What the server must remember of a client from one round to the next. */
+interface Client {
+  readonly socket: Socket;
+  /** What has been received and not yet sent back, the oldest first. */
+  readonly queue: Uint8Array[];
+  /** How much more the queue may take. */
+  roomBytes: number;
+  /** Whether it has sent all that it will. */
+  ended: boolean;
+}
+
+/**
+ * Sends back to each client what that client sends, and returns when `clients` of them have come
+ * and gone. `listener` is non-blocking. No client is ever owed more than `queueBytes`.
+ */
+export function echo(listener: Socket, clients: number, queueBytes: number): void {
+  const connected = new Map<Socket, Client>();
+  for (let gone = 0; gone < clients; ) {
+    const all = [...connected.values()];
+    const talkers = all.filter(({ ended, roomBytes }) => !ended && roomBytes > 0);
+    const listeners = all.filter(({ queue }) => queue.length > 0);
+    const [readable, writable] = select(
+      [listener, ...talkers.map(({ socket }) => socket)],
+      listeners.map(({ socket }) => socket),
+    );
+    if (readable.includes(listener)) welcome(listener, connected, queueBytes);
+    for (const client of all) {
+      if (readable.includes(client.socket)) attempt(receive, client);
+      if (writable.includes(client.socket)) attempt(sendOldest, client);
+      if (!client.ended || client.queue.length > 0) continue;
+      connected.delete(client.socket);
+      client.socket.close();
+      gone += 1;
+    }
+  }
+}
+
+function welcome(
+  listener: Socket,
+  connected: Map<Socket, Client>,
+  queueBytes: number,
+): void {
+  const socket = listener.tryAccept();
+  if (socket === undefined) return;
+  socket.setBlocking(false);
+  connected.set(socket, { socket, queue: [], roomBytes: queueBytes, ended: false });
+}
+
+function receive(client: Client): void {
+  const chunk = client.socket.recv(16_384);
+  if (chunk.length === 0) {
+    client.ended = true;
+    return;
+  }
+  client.queue.push(chunk);
+  client.roomBytes -= chunk.length;
+}
+
+function sendOldest(client: Client): void {
+  const [oldest] = client.queue;
+  if (oldest === undefined) return;
+  const sent = client.socket.send(oldest);
+  if (sent < oldest.length) client.queue[0] = oldest.subarray(sent);
+  else client.queue.shift();
+  client.roomBytes += sent;
+}
+
+function attempt(step: (client: Client) => void, client: Client): void {
+  try {
+    step(client);
+  } catch (error) {
+    if (error instanceof WouldBlockError) return; // select() was wrong, for once
+    if (!(error instanceof SystemError)) throw error;
+    client.ended = true;
+    client.queue.length = 0;
+  }
+}
