@@ -16,7 +16,7 @@ import {
   chosenExercises,
   NOTHING_LEFT,
 } from '../exercises/chosen-exercise.ts';
-import { conclusionLines, resultLines, titleLines } from '../exercises/format-report.ts';
+import { conclusionLines, ResultLines, titleLines } from '../exercises/format-report.ts';
 import { isReference, isStillGiven, passCounts } from '../exercises/mark-passed.ts';
 import type { JudgingKernels } from '../exercises/runs.ts';
 import {
@@ -86,8 +86,9 @@ async function checkOne(
 ): Promise<Checked> {
   if (json) return checkExercise(exercise, kernels);
   print(titleLines(exercise));
+  const results = new ResultLines();
   const checked = await checkExercise(exercise, kernels, (result) =>
-    print(resultLines(result)),
+    print(results.of(result)),
   );
   const { report } = checked;
   print(skippedLines(report));

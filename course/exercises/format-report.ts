@@ -18,8 +18,29 @@ export function titleLines(exercise: Exercise): string[] {
   return [colours.bold(`${shortName(exercise)} · ${exercise.title}`), ''];
 }
 
-/** A check and what there is to say about it, in lines of no more than so many columns. */
-export function resultLines(result: CheckResult, columns = proseWidth()): string[] {
+/** The results of one report, as lines. What a check says in the words of an earlier one is not said again. */
+export class ResultLines {
+  /** Which check said it first. */
+  readonly #saidIn = new Map<string, string>();
+
+  /** The next result, in lines of no more than so many columns. */
+  of(result: CheckResult, columns = proseWidth()): string[] {
+    const { name, outcome, message, where = '', printed } = result;
+    const lines = resultLines(result, columns);
+    const said = `${where} ${message}`;
+    const earlier = this.#saidIn.get(said);
+    if (earlier === undefined) {
+      this.#saidIn.set(said, name);
+      return lines;
+    }
+    const reference = `The same as above, in "${earlier}".`;
+    const brief = resultLines({ name, outcome, message: reference, printed }, columns);
+    return brief.length < lines.length ? brief : lines;
+  }
+}
+
+/** A check and what there is to say about it. */
+function resultLines(result: CheckResult, columns: number): string[] {
   const { name, message, where, note, trace = [], printed } = result;
   const [first = '', ...situation] = message.split('\n');
   const place = where === undefined ? '' : ` (${where})`;

@@ -9,7 +9,7 @@ import { shortName } from '../contents.ts';
 import { proseWidth, wrap } from '../text/wrap.ts';
 import { answerFile } from './answer-file.ts';
 import type { Checked } from './check-exercise.ts';
-import { resultLines } from './format-report.ts';
+import { ResultLines } from './format-report.ts';
 import { LOADING, type Report } from './report.ts';
 
 const indent = '  ';
@@ -27,11 +27,12 @@ export function summaryLines({ exercise, begun, report, mistake }: Checked): str
       : `${right} of ${checks.length} checks passed`;
   const columns = proseWidth() - indent.length;
   const failed = checks.filter(({ outcome }) => outcome !== 'passed');
+  const results = new ResultLines();
   const known = mistake && `This behaves like a known mistake: ${mistake.diagnosis}`;
   return [
     `${colours.red('✗')} ${name}: ${score}`,
     ...failed
-      .flatMap((result) => resultLines(result, columns))
+      .flatMap((result) => results.of(result, columns))
       .map((line) => indent + line),
     ...(known ? wrap(known, columns).map((line) => indent + line) : []),
   ];

@@ -5,7 +5,7 @@
 import { join, relative } from 'node:path';
 import { shortName } from '../contents.ts';
 import { answerFile } from '../exercises/answer-file.ts';
-import { resultLines } from '../exercises/format-report.ts';
+import { ResultLines } from '../exercises/format-report.ts';
 import { type CheckResult, LOADING } from '../exercises/report.ts';
 import { hasRun } from '../progress.ts';
 import { breakParagraphs } from '../text/paragraphs.ts';
@@ -75,13 +75,15 @@ function checkLines(
   columns: number,
 ): string[] {
   const first = checks.find(({ outcome }) => outcome !== 'passed');
-  if (first === undefined) return checks.flatMap((check) => resultLines(check, columns));
+  const results = new ResultLines();
+  const lines = (check: CheckResult) => results.of(check, columns);
+  if (first === undefined) return checks.flatMap(lines);
   const others = checks.filter((check) => check !== first);
   return [
-    ...resultLines(first, columns),
+    ...lines(first),
     ...(remarks.length > 0 ? ['', ...remarks] : []),
     ...(others.length > 0 ? [''] : []),
-    ...others.flatMap((check) => resultLines(check, columns)),
+    ...others.flatMap(lines),
   ];
 }
 

@@ -58,7 +58,7 @@ describe('ScriptedKernel', () => {
       });
     };
     expect(() => spin(0)).toThrow('Some of that is ready, so it does not sleep');
-    expect(() => spin(30)).toThrow('its timeout is 0 ms. How long may it sleep?');
+    expect(() => spin(30)).toThrow('its timeout was 0 ms. How long may it sleep?');
   });
 
   it('tells of a loop that waits by looking at the clock', () => {

@@ -145,12 +145,13 @@ export class ScriptedKernel {
     const isReady =
       readers.some((each) => each.readableAtMs <= this.#nowMs) ||
       writers.some((each) => each.writableAtMs <= this.#nowMs);
-    const about = inWords(readers, writers);
+    const calls = `select() has been called ${this.questions.length} times`;
     this.#tell(
-      `select() has been called ${this.questions.length} times in ${this.#nowMs} ms. It is asked about ${about}. ` +
-        (isReady
-          ? 'Some of that is ready, so it does not sleep; and nobody is woken for it.'
-          : `None of that is ready, and its timeout is ${this.questions.at(-1)?.timeoutMs} ms. How long may it sleep?`),
+      isReady
+        ? `${calls}, the last time about ${inWords(readers, writers)}. Some of that is ready, so it does not sleep; ` +
+            'and nobody is woken for it.'
+        : `${calls}. The last time nothing was ready, and its timeout was ` +
+            `${this.questions.at(-1)?.timeoutMs} ms. How long may it sleep?`,
     );
   }
 

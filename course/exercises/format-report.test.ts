@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { ResultLines } from './format-report.ts';
+import type { CheckResult } from './report.ts';
+
+function wrong(name: string, result: Partial<CheckResult> = {}): CheckResult {
+  const message = 'One byte is lost.';
+  return { name, outcome: 'wrong', message, printed: [], ...result };
+}
+
+describe('ResultLines', () => {
+  it('says once what several checks say in the same words, if that is shorter', () => {
+    const results = new ResultLines();
+    const trace = ['recv(3) = 1'];
+    expect(results.of(wrong('one', { trace }), 80)).toEqual([
+      expect.stringContaining('wrong  one'),
+      '         One byte is lost.',
+      '         trace | recv(3) = 1',
+    ]);
+    expect(results.of(wrong('two', { trace, printed: ['mine'] }), 80)).toEqual([
+      expect.stringContaining('wrong  two'),
+      '         The same as above, in "one".',
+      '         your output | mine',
+    ]);
+    expect(results.of(wrong('three'), 80)[1]).toBe('         One byte is lost.');
+  });
+
+  it('repeats what another line of the answer has thrown, and says nothing of what passed', () => {
+    const results = new ResultLines();
+    const places = ['answer.ts:1', 'answer.ts:2'].map((where, index) =>
+      results.of(wrong(`${index}`, { where }), 80),
+    );
+    expect(places.map((lines) => lines[1])).toEqual([
+      '         One byte is lost. (answer.ts:1)',
+      '         One byte is lost. (answer.ts:2)',
+    ]);
+    for (const name of ['three', 'four']) {
+      const passed: CheckResult = { name, outcome: 'passed', message: '', printed: [] };
+      expect(results.of(passed, 80)).toEqual([expect.stringContaining(name)]);
+    }
+  });
+});
