@@ -275,41 +275,11 @@ export default checks<Answer>([
   }),
 
   check('a task that is always ready, and the others', (answer) => {
-    const scene = new Scene();
-    const [a, b] = [scene.kernel.socket('a'), scene.kernel.socket('b')];
-    scene.kernel.readableAt(a, 0);
-    scene.kernel.writableAt(b, 0);
-    let turns = 0;
-    const turnsBefore = new Map<string, number>();
-    function* busy(): Task {
-      while (turns < 20) {
-        turns += 1;
-        yield;
-      }
-    }
-    function* other(name: string, wait: Wait): Task {
-      yield wait;
-      turnsBefore.set(name, turns);
-    }
-    scene.run(
-      answer,
-      busy(),
-      other('a reader whose socket could be read', { readable: a }),
-      other('a writer whose socket could be written', { writable: b }),
-      other('a task whose time had come', { untilMs: 0 }),
-    );
-    for (const [name, count] of turnsBefore) {
-      if (count <= 3) continue;
-      throw new Wrong(
-        `A task that is always ready had ${count} turns before ${name} went on. ` +
-          'What does a round look at while somebody is ready?',
-      );
-    }
-    const longest = Math.max(...scene.kernel.questions.map(({ timeoutMs }) => timeoutMs));
-    if (longest === 0) return;
-    throw new Wrong(
-      `A task was ready all the time, and select() was told to sleep ${inWords(longest)}. What is there to wait for?`,
-    );
+    expectShared(answer, 'A task that is always ready', undefined);
+  }),
+
+  check('a task whose time is always over, and the others', (answer) => {
+    expectShared(answer, 'A task that waits for a time which is over', { untilMs: 0 });
   }),
 
   check(
@@ -380,6 +350,46 @@ export default checks<Answer>([
     { faults: ['short-send', 'short-recv', 'interrupt', 'spurious-readiness'] },
   ),
 ]);
+
+/** Throws unless a task that waits so, and could always go on, leaves the others their turns. */
+function expectShared(answer: Answer, busyOne: string, wait: Wait): void {
+  const scene = new Scene();
+  const [a, b] = [scene.kernel.socket('a'), scene.kernel.socket('b')];
+  scene.kernel.readableAt(a, 0);
+  scene.kernel.writableAt(b, 0);
+  let turns = 0;
+  const turnsBefore = new Map<string, number>();
+  function* busy(): Task {
+    while (turns < 20) {
+      turns += 1;
+      yield wait;
+    }
+  }
+  function* other(name: string, wait: Wait): Task {
+    yield wait;
+    turnsBefore.set(name, turns);
+  }
+  scene.run(
+    answer,
+    busy(),
+    other('a reader whose socket could be read', { readable: a }),
+    other('a writer whose socket could be written', { writable: b }),
+    other('a task whose time had come', { untilMs: 0 }),
+    other('a task that waited for nothing', undefined),
+  );
+  for (const [name, count] of turnsBefore) {
+    if (count <= 3) continue;
+    throw new Wrong(
+      `${busyOne} had ${count} turns before ${name} went on. ` +
+        'How often does a task go on in a round, and who else does?',
+    );
+  }
+  const longest = Math.max(...scene.kernel.questions.map(({ timeoutMs }) => timeoutMs));
+  if (longest === 0) return;
+  throw new Wrong(
+    `${busyOne} could go on all the time, and select() was told to sleep ${inWords(longest)}. What is there to wait for?`,
+  );
+}
 
 function inWords(timeoutMs: number | undefined): string {
   return timeoutMs === Infinity ? 'without an end' : `${timeoutMs} ms at most`;
