@@ -26,6 +26,10 @@ interface Waiting {
   /** Who was served last. */
   other: number;
 }
+
+function waitingSince(sinceMs: number): Waiting {
+  return { sinceMs, calls: 0, other: -1 };
+}
 // #endregion
 
 // #region served
@@ -40,8 +44,7 @@ export function expectServedFairly(
 ): void {
   const always = new Set(busy.map((one) => (one instanceof Socket ? one.fileno() : one)));
   const startMs = calls[0]?.startMs ?? 0;
-  const waiting = new Map<number, Waiting>();
-  for (const fd of always) waiting.set(fd, { sinceMs: startMs, calls: 0, other: -1 });
+  const waiting = new Map([...always].map((fd) => [fd, waitingSince(startMs)]));
   for (const [index, call] of calls.entries()) {
     if (isWait(call.name)) {
       noteReady(call, waiting, always);
@@ -51,7 +54,7 @@ export function expectServedFairly(
     const nowMs = call.endMs ?? call.startMs;
     waiting.delete(fd);
     if (call.name === 'close') always.delete(fd);
-    if (always.has(fd)) waiting.set(fd, { sinceMs: nowMs, calls: 0, other: -1 });
+    if (always.has(fd)) waiting.set(fd, waitingSince(nowMs));
     if (bytesMoved(call) === 0) continue;
     for (const [starved, wait] of waiting) {
       if (starved === fd) continue;
@@ -90,7 +93,7 @@ function noteReady(
   }
   const sinceMs = call.endMs ?? call.startMs;
   for (const fd of ready) {
-    if (!waiting.has(fd)) waiting.set(fd, { sinceMs, calls: 0, other: -1 });
+    if (!waiting.has(fd)) waiting.set(fd, waitingSince(sinceMs));
   }
 }
 // #endregion
