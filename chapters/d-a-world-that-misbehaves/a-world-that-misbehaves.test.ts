@@ -32,14 +32,21 @@ describe('between', () => {
 
 describe('watched', () => {
   it('accepts the bytes of all three, and the calls of none', async () => {
-    const parts = (await outputOf('watched')).trimEnd().split('\n\n');
-    const names = ['sleepy', 'restless', 'forgetful'];
-    expect(parts.map((part) => part.split('\n')[0])).toEqual(
-      names.map((name) => `The bytes of ${name}: nothing is wrong.`),
+    const output = await outputOf('watched');
+    expect(output.match(/^the \w+ of .*$/gm)).toEqual(
+      ['sleepy', 'restless', 'forgetful'].flatMap((name) => [
+        `the bytes of ${name}: nothing is wrong`,
+        `the calls of ${name}:`,
+      ]),
     );
-    expect(parts[0]).toMatch(/slept in recv\(\) .*, outside select\(\)\./);
-    expect(parts[1]).toMatch(/called recv\(\) on descriptor \d+ 20 times with no wait/);
-    expect(parts[2]).toMatch(/left descriptor \d+ open, which it was given\./);
+    const [, sleepy, restless, forgetful] = output.split(/^the calls of .*$/m);
+    expect(sleepy).toMatch(
+      /slept in recv\(\) on descriptor \d+,\n {2}outside select\(\)\.\n/,
+    );
+    expect(restless).toMatch(
+      /called recv\(\) on descriptor \d+ 20 times with no wait between,\n/,
+    );
+    expect(forgetful).toMatch(/left descriptor \d+ open,\n {2}which it was given\.\n/);
   });
 });
 

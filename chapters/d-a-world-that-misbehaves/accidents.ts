@@ -23,7 +23,7 @@ function report(accident: string, parts: Uint8Array[], sent: Uint8Array): void {
     expectBytes('The peer received', received, sent);
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
-    print(`  ${error.message}`);
+    for (const clause of error.message.split(/(?<=[.,:?]) /)) print(`  ${clause}`);
   }
 }
 // #endregion

@@ -54,30 +54,30 @@ export function watched(): void {
     const peer = startPeer([pauseMs(100), send('foo'), untilRead(), send('bar'), end()]);
     const socket = peer.connect();
     const seen = observe(() => echo(socket));
-    const bytes = verdict(() => {
+    report(`the bytes of ${echo.name}`, () => {
       expectBytes('The peer received', peer.received(), 'foobar');
     });
-    const calls = verdict(() => {
+    report(`the calls of ${echo.name}`, () => {
       expectNoSpinning(seen);
       expectWaitsOnlyIn(seen, 'select');
       expectAllClosed(seen, socket);
     });
-    print(`The bytes of ${echo.name}: ${bytes}`);
-    print(`The calls of ${echo.name}: ${calls}\n`);
     socket.close();
   }
 }
 // #endregion
 
-// #region verdict
-/** What an expectation has to say, and the calls that it goes by. */
-function verdict(expectation: () => void): string {
+// #region report
+/** Prints what an expectation has to say, and the calls that it goes by. */
+function report(subject: string, expectation: () => void): void {
   try {
     expectation();
-    return 'nothing is wrong.';
+    print(`${subject}: nothing is wrong`);
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
-    return [error.message, ...error.trace].join('\n  ');
+    print(`${subject}:`);
+    for (const clause of error.message.split(/(?<=[.,:?]) /)) print(`  ${clause}`);
+    for (const call of error.trace) print(`    ${call}`);
   }
 }
 // #endregion
