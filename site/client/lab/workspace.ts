@@ -66,7 +66,7 @@ export class Workspace {
     });
     this.#tabs = new Tabs(program.files, this.#editor.root, (path) => this.#show(path));
     this.#run.addEventListener('click', () => void this.run());
-    this.#stop.addEventListener('click', () => this.#running?.stop());
+    this.#stop.addEventListener('click', () => this.#stopRun());
     this.#reset.addEventListener('click', () => this.#putBack());
     this.#stop.disabled = true;
     this.#title = element('h2', { tabindex: -1, class: 'lab-title' }, program.name);
@@ -96,7 +96,7 @@ export class Workspace {
       this.#result.root,
     );
     this.root.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.#running?.stop();
+      if (event.key === 'Escape') this.#stopRun();
     });
   }
 
@@ -121,7 +121,7 @@ export class Workspace {
     if (this.#running !== undefined || this.#run.disabled) return;
     this.#runs += 1;
     const run = this.#runs;
-    this.#run.disabled = true;
+    this.#showRunning(true);
     this.#failure = undefined;
     this.#result.begin();
     this.#result.progress('Compiling …');
@@ -134,6 +134,7 @@ export class Workspace {
       if (problems.length > 0) this.#end(outcomeOfTypes(problems));
       else this.#begin(compiled, texts);
     } catch (error) {
+      if (run !== this.#runs) return;
       const title = `It cannot be compiled: ${error instanceof Error ? error.message : error}.`;
       this.#end({ isGood: false, title, details: [], situation: [] });
     }
@@ -147,7 +148,6 @@ export class Workspace {
       options: this.#machine.options(),
       simulation: withChoice(simulation, this.#machine.choice()),
     };
-    this.#stop.disabled = false;
     this.#result.progress('Running …');
     this.#running = new Running(this.#runner, job, {
       onOutput: (text, atMs) => this.#result.output(text, atMs),
@@ -162,11 +162,30 @@ export class Workspace {
     });
   }
 
+  /** The reader wants no more of it, be it a run or what is compiled for one. */
+  #stopRun(): void {
+    if (this.#running !== undefined) this.#running.stop();
+    else if (this.#run.disabled) {
+      this.#runs += 1;
+      this.#end(outcomeOfStop('reader', 0));
+    }
+  }
+
+  /** A button that is of no use loses the focus: the other one takes it, and the keys work on. */
+  #showRunning(isRunning: boolean): void {
+    const [useless, useful] = isRunning
+      ? [this.#run, this.#stop]
+      : [this.#stop, this.#run];
+    const isFocused = document.activeElement === useless;
+    useful.disabled = false;
+    useless.disabled = true;
+    if (isFocused) useful.focus({ preventScroll: true });
+  }
+
   #end(outcome: Outcome): void {
     const { place, title } = outcome;
     this.#running = undefined;
-    this.#run.disabled = false;
-    this.#stop.disabled = true;
+    this.#showRunning(false);
     this.#result.outcome(outcome);
     if (place !== undefined && this.#problems.length === 0) {
       this.#failure = { place, message: title };
