@@ -31,7 +31,7 @@ function onlyTheLibrary(name, own, comment) {
       path: '^(lib|chapters|exercises|solutions|course|site|bench)/',
       pathNot: [
         '^lib/index\\.ts$',
-        '^lib/(sim|testing|threads|trace)/index\\.ts$',
+        '^lib/(sim|testing|testing/parity|threads|trace)/index\\.ts$',
         '^$1/',
       ],
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cover, linesToQuote } from './coverage.ts';
 import { EXCEPTIONS, readExceptions } from './exceptions.ts';
-import { findReadmes, isOpened, readLibrary, readPrograms } from './files.ts';
+import { findReadmes, readLibrary, readPrograms } from './files.ts';
 import { describeProblem } from './problem.ts';
 import { quotationsIn } from './quotation.ts';
 import { parseSource } from './regions.ts';
@@ -122,7 +122,6 @@ describe('the library', () => {
   const files = {
     [README]: '',
     [EXCEPTIONS]: '[]',
-    'lib/testing/parity/print.ts': 'print();\n',
     'lib/sim/clock.ts': "import 'x';\n// #region tick\ntick();\n// #endregion\ntock();\n",
     'lib/sim/clock.test.ts': 'test();\n',
     'lib/sim/kernel.fixture.ts': 'prepare();\n',
@@ -132,11 +131,10 @@ describe('the library', () => {
     const root = repository(files);
     const fences = infos.map((info) => ({ info }));
     const quotations = quotationsIn(fences, { root, file: README });
-    const opened = readLibrary(root).filter(isOpened);
-    return cover(opened, quotations, []).problems.map(describeProblem);
+    return cover(readLibrary(root), quotations, []).problems.map(describeProblem);
   }
 
-  it('must be quoted where a chapter opens it, but for tests and fixtures', () => {
+  it('must be quoted, but for tests and fixtures', () => {
     expect(problems('ts file=../../lib/sim/clock.ts#tick')).toEqual([
       'lib/sim/clock.ts:5: no chapter quotes line 5 of lib/sim/clock.ts:5, “tock();”; quote it ' +
         `in the chapter that opens it, or give a reason in ${EXCEPTIONS}.`,
@@ -147,14 +145,10 @@ describe('the library', () => {
     ]);
   });
 
-  it('is opened, its JavaScript too, but for the suites of its kernels', () => {
-    const opened = ['lib/index.ts', 'lib/testing/peer.js', 'lib/testing/peer.ts'];
-    const closed = ['lib/testing/kernel-suite.ts', 'lib/testing/parity/run.ts'];
-    const root = repository(
-      Object.fromEntries([...opened, ...closed].map((file) => [file, 'a();\n'])),
-    );
-    const found = readLibrary(root).filter(isOpened);
-    expect(found.map(({ file }) => file)).toEqual(opened);
+  it('is all of lib, its JavaScript too', () => {
+    const all = ['lib/index.ts', 'lib/testing/peer.js', 'lib/testing/peer.ts'];
+    const root = repository(Object.fromEntries(all.map((file) => [file, 'a();\n'])));
+    expect(readLibrary(root).map(({ file }) => file)).toEqual(all);
   });
 
   it('is content when all is quoted', () => {

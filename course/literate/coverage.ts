@@ -1,10 +1,9 @@
 /**
  * Coverage: which lines of code some chapter quotes, and which none does.
  *
- * It is asked of the chapters' programs, and of the library but for the suites of its kernels. A
- * line that no chapter shows is a line that no reader understands. Imports, blank lines and the
- * comment that opens a file (prose already) go without saying; other exceptions
- * stand in exceptions.yaml, each with a reason.
+ * It is asked of the chapters' programs, and of the library. A line that no chapter shows is a
+ * line that no reader understands. Imports, blank lines and the comment that opens a file (prose
+ * already) go without saying; other exceptions stand in exceptions.yaml, each with a reason.
  */
 import { dirname } from 'node:path';
 import { EXCEPTIONS, type Exception } from './exceptions.ts';

@@ -25,17 +25,9 @@ export function readPrograms(root: string): Source[] {
   return readSources(root, 'chapters', /^chapters\/[^/]+\/[^/]+\.ts$/);
 }
 
-/** What a chapter or an appendix must quote in full: the library, but for the suites of its kernels. */
-const OPENED = /^lib\/(?!testing\/(?:kernel-suite|parity)\b)/;
-
-/** The library's files; throws a `Fault` for bad markers. */
+/** The library's files, which must be quoted too; throws a `Fault` for bad markers. */
 export function readLibrary(root: string): Source[] {
   return readSources(root, 'lib', /\.[jt]s$/);
-}
-
-/** Whether a file of the library must be quoted in full; the others' lines are only counted. */
-export function isOpened({ file }: Source): boolean {
-  return OPENED.test(file);
 }
 
 function readSources(root: string, folder: string, path: RegExp): Source[] {

@@ -12,48 +12,180 @@
  */
 import { describe } from 'vitest';
 import type { Kernel } from '../sys/index.ts';
-import { describeAddresses } from './kernel-suite/addresses.ts';
-import { describeArguments } from './kernel-suite/arguments.ts';
-import { describeCarrying } from './kernel-suite/carrying.ts';
+import {
+  describeBind,
+  describeFreedPorts,
+  describeOwnAddress,
+  describePeerAddress,
+  describeWrongAddresses,
+} from './kernel-suite/addresses.ts';
+import {
+  describeMissingCalls,
+  describeNoDescriptor,
+  describeNoSocket,
+  describeOddNumbers,
+  describeTooLittleMemory,
+} from './kernel-suite/arguments.ts';
+import {
+  describeConnection,
+  describePeek,
+  describeRecv,
+  describeRecvRoom,
+  describeSend,
+} from './kernel-suite/carrying.ts';
 import { describeClock } from './kernel-suite/clock.ts';
-import { describeConnecting } from './kernel-suite/connecting.ts';
-import { describeEndings } from './kernel-suite/endings.ts';
-import { describeEpoll } from './kernel-suite/epoll.ts';
-import { describeEpollEdges } from './kernel-suite/epoll-edges.ts';
-import { KernelUnderTest } from './kernel-suite/kernel-under-test.ts';
-import { describeListening } from './kernel-suite/listening.ts';
-import { describeOptions } from './kernel-suite/options.ts';
-import { describePipes } from './kernel-suite/pipes.ts';
-import { describePoll } from './kernel-suite/poll.ts';
-import { describeResets } from './kernel-suite/resets.ts';
-import { describeSelect } from './kernel-suite/select.ts';
-import { describeSockets } from './kernel-suite/sockets.ts';
-import { describeUnix } from './kernel-suite/unix.ts';
-
-const themes = [
-  describeArguments,
-  describeSockets,
-  describeAddresses,
-  describeListening,
-  describeConnecting,
-  describeCarrying,
-  describeEndings,
-  describeResets,
-  describeOptions,
-  describeUnix,
-  describePipes,
-  describeSelect,
+import {
+  describeConnect,
+  describeConnectInProgress,
+  describeRefusedConnect,
+  describeVainConnects,
+} from './kernel-suite/connecting.ts';
+import {
+  describeEndOfStream,
+  describeSendAfterEnd,
+  describeShutdown,
+  describeShutdownRead,
+  describeShutdownWrite,
+} from './kernel-suite/endings.ts';
+import {
+  describeEpollCreate,
+  describeEpollErrors,
+  describeEpollList,
+} from './kernel-suite/epoll-control.ts';
+import {
+  describeClosedWhileWatched,
+  describeEdges,
+  describeEdgesOfSockets,
+  describeOneShot,
+} from './kernel-suite/epoll-edges.ts';
+import {
+  describeEpollRoom,
+  describeEpollTimes,
+  describeEpollWait,
+} from './kernel-suite/epoll-wait.ts';
+import { KernelUnderTest, type StartCase } from './kernel-suite/kernel-under-test.ts';
+import {
+  describeAccept,
+  describeAccepted,
+  describeBacklog,
+  describeListen,
+  describeListenerEnds,
+  describeVainAccepts,
+} from './kernel-suite/listening.ts';
+import {
+  describeBufferSizes,
+  describeLinger,
+  describeReadOnlyOptions,
+  describeSwitches,
+  describeWrongOptions,
+} from './kernel-suite/options.ts';
+import { describeBrokenPipe, describePipe, describePipe2 } from './kernel-suite/pipes.ts';
+import {
   describePoll,
-  describeEpoll,
-  describeEpollEdges,
+  describePollFinds,
+  describePollTimes,
+  describeUnaskedEvents,
+} from './kernel-suite/poll.ts';
+import { describeReset, describeTearingOff } from './kernel-suite/resets.ts';
+import {
+  describeSelect,
+  describeSelectErrors,
+  describeSelectFinds,
+  describeSelectTimes,
+} from './kernel-suite/select.ts';
+import {
+  describeClose,
+  describeFcntl,
+  describeNextDescriptor,
+  describeSocket,
+} from './kernel-suite/sockets.ts';
+import {
+  describeLonelyUnixSocket,
+  describeUnixAddress,
+  describeUnixConnect,
+  describeUnixEnds,
+} from './kernel-suite/unix.ts';
+
+// #region contract
+/** The contract, subject by subject. */
+const contract: readonly ((start: StartCase) => void)[] = [
+  describeNoDescriptor,
+  describeNoSocket,
+  describeTooLittleMemory,
+  describeOddNumbers,
+  describeMissingCalls,
+  describeSocket,
+  describeNextDescriptor,
+  describeClose,
+  describeFcntl,
+  describeBind,
+  describeFreedPorts,
+  describeWrongAddresses,
+  describeOwnAddress,
+  describePeerAddress,
+  describeListen,
+  describeBacklog,
+  describeAccept,
+  describeAccepted,
+  describeVainAccepts,
+  describeListenerEnds,
+  describeConnect,
+  describeVainConnects,
+  describeConnectInProgress,
+  describeRefusedConnect,
+  describeConnection,
+  describeSend,
+  describeRecv,
+  describePeek,
+  describeRecvRoom,
+  describeEndOfStream,
+  describeShutdownWrite,
+  describeShutdownRead,
+  describeShutdown,
+  describeSendAfterEnd,
+  describeTearingOff,
+  describeReset,
+  describeBufferSizes,
+  describeSwitches,
+  describeLinger,
+  describeReadOnlyOptions,
+  describeWrongOptions,
+  describeUnixAddress,
+  describeUnixConnect,
+  describeLonelyUnixSocket,
+  describeUnixEnds,
+  describePipe2,
+  describePipe,
+  describeBrokenPipe,
+  describeSelect,
+  describeSelectTimes,
+  describeSelectErrors,
+  describeSelectFinds,
+  describePoll,
+  describePollTimes,
+  describeUnaskedEvents,
+  describePollFinds,
+  describeEpollCreate,
+  describeEpollErrors,
+  describeEpollList,
+  describeEpollWait,
+  describeEpollRoom,
+  describeEpollTimes,
+  describeEdges,
+  describeEdgesOfSockets,
+  describeOneShot,
+  describeClosedWhileWatched,
   describeClock,
 ];
+// #endregion
 
+// #region describe-kernel
 /** Runs all cases, each on a kernel of its own. To be called in a test file, on Linux. */
 export function describeKernel(name: string, createKernel: () => Kernel): void {
   describe(name, () => {
-    for (const describeTheme of themes) {
-      describeTheme(() => new KernelUnderTest(createKernel()));
+    for (const describeSubject of contract) {
+      describeSubject(() => new KernelUnderTest(createKernel()));
     }
   });
 }
+// #endregion

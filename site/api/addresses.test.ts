@@ -22,7 +22,8 @@ describe('apiAddress()', () => {
 describe('doorOf()', () => {
   it('knows which door opens a file of the library, and that nothing else has one', () => {
     expect(doorOf('lib/net/socket.ts')).toBe('would-block');
-    expect(doorOf('lib/testing/parity/run.ts')).toBe('testing');
+    expect(doorOf('lib/testing/wrong.ts')).toBe('testing');
+    expect(doorOf('lib/testing/parity/run.ts')).toBe('testing/parity');
     expect(doorOf('lib/index.ts')).toBeUndefined();
     expect(doorOf('chapters/05-select/upper.ts')).toBeUndefined();
   });

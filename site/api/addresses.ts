@@ -6,7 +6,14 @@
  */
 
 /** The doors of the library, as `exports` in package.json opens them: `./sim` is `sim`. */
-export const DOORS = ['would-block', 'sim', 'testing', 'threads', 'trace'] as const;
+export const DOORS = [
+  'would-block',
+  'sim',
+  'testing',
+  'testing/parity',
+  'threads',
+  'trace',
+] as const;
 
 export type Door = (typeof DOORS)[number];
 
@@ -24,6 +31,7 @@ const FOLDERS: Readonly<Record<string, Door>> = {
   sys: 'would-block',
   sim: 'sim',
   testing: 'testing',
+  'testing/parity': 'testing/parity',
   threads: 'threads',
   trace: 'trace',
 };
@@ -42,7 +50,7 @@ export function apiPage(door: Door, name: string): string {
 
 /** The door that opens a file of the library, by its path in the repository, if one does. */
 export function doorOf(file: string): Door | undefined {
-  const folder = /^lib\/([^/]+)\//.exec(file)?.[1];
+  const folder = /^lib\/(testing\/parity|[^/]+)\//.exec(file)?.[1];
   return folder === undefined ? undefined : FOLDERS[folder];
 }
 

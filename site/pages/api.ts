@@ -37,7 +37,7 @@ function overviewPage(site: Site): Page {
     title: 'The library',
     description: 'All that the library of the course exports, door by door.',
     main: html`<article class="api"><h1>The library</h1>
-<p>The chapters explain it line by line; these pages are for looking things up. It has five doors.</p>
+<p>The chapters explain it line by line; these pages are for looking things up. It has six doors.</p>
 ${api.map(({ door, text, exports }) => {
   const listed = exports.filter(({ values }) => values === undefined);
   return html`<h2 id="${door}"><a href="${addressFrom(overview, `api/${door}/`)}"><code>${importOf(door)}</code></a></h2>

@@ -14,6 +14,7 @@ import {
 } from '../../sys/index.ts';
 import { loopback, named, portOf, type StartCase } from './kernel-under-test.ts';
 
+// #region internet
 const internet = [
   ['IPv4', AF_INET, 16],
   ['IPv6', AF_INET6, 28],
@@ -25,8 +26,11 @@ function changed(address: Uint8Array, at: number, ...values: number[]): Uint8Arr
   copy.set(values, at);
   return copy;
 }
+// #endregion
 
-export function describeAddresses(start: StartCase): void {
+// #region bind
+/** bind(2): which port a socket gets, and when it is taken. */
+export function describeBind(start: StartCase): void {
   describe('bind()', () => {
     it.each(internet)('gives a free port over %s where port 0 is asked', (_, family) => {
       const on = start();
@@ -74,14 +78,21 @@ export function describeAddresses(start: StartCase): void {
         'EADDRINUSE',
       );
     });
+  });
+}
+// #endregion
 
+// #region freed-ports
+/** bind(2): when a port that was used is free again. */
+export function describeFreedPorts(start: StartCase): void {
+  describe('bind()', () => {
     it.each(['open', 'ended'])(
       'gives the port of an %s connection that was reset',
       (state) => {
         const on = start();
         const { listener, near, far, address } = on.connected();
         on.close(listener);
-        if (state === 'ended') expect(named(on.kernel.shutdown(far, SHUT_RDWR))).toBe(0);
+        if (state === 'ended') expect(on.shutdown(far, SHUT_RDWR)).toBe(0);
         on.tearOff(near);
         on.untilAll(far, POLLIN, POLLIN | POLLERR | POLLHUP);
         expect(named(on.kernel.bind(on.socket(), address, 16))).toBe(0);
@@ -107,7 +118,14 @@ export function describeAddresses(start: StartCase): void {
       const anywhere = changed(address, 4, 0, 0, 0, 0);
       expect(named(on.kernel.bind(on.socket(), anywhere, 16))).toBe('EADDRINUSE');
     });
+  });
+}
+// #endregion
 
+// #region wrong-addresses
+/** bind(2): addresses that nobody gets. */
+export function describeWrongAddresses(start: StartCase): void {
+  describe('bind()', () => {
     it('answers EADDRNOTAVAIL for an address that is not of this machine', () => {
       const on = start();
       const elsewhere = changed(loopback(), 4, 8, 8, 8, 8);
@@ -146,7 +164,12 @@ export function describeAddresses(start: StartCase): void {
       expect(named(on.kernel.bind(fd, same, 28))).toBe(0);
     });
   });
+}
+// #endregion
 
+// #region own-address
+/** getsockname(2): a socket's own address, and how it is cut. */
+export function describeOwnAddress(start: StartCase): void {
   describe('getsockname()', () => {
     it.each(internet)('tells of an unbound socket of %s all zeros', (_, family, size) => {
       const on = start();
@@ -188,7 +211,12 @@ export function describeAddresses(start: StartCase): void {
       expect(on.ownAddress(far)).toEqual(address);
     });
   });
+}
+// #endregion
 
+// #region peer-address
+/** getpeername(2): the address of the other end, while there is one. */
+export function describePeerAddress(start: StartCase): void {
   describe('getpeername()', () => {
     it.each(internet)('tells each end of %s the other’s address', (_, family) => {
       const on = start();
@@ -217,3 +245,4 @@ export function describeAddresses(start: StartCase): void {
     });
   });
 }
+// #endregion

@@ -9,6 +9,7 @@ import {
   type StartCase,
 } from './kernel-under-test.ts';
 
+// #region socket-calls
 type CallOn = (kernel: Kernel, fd: number) => number;
 
 const room = () => new Uint8Array(128);
@@ -28,7 +29,9 @@ const socketCalls: [name: string, call: CallOn][] = [
   ['getsockname', (kernel, fd) => kernel.getsockname(fd, room(), length(128))],
   ['getpeername', (kernel, fd) => kernel.getpeername(fd, room(), length(128))],
 ];
+// #endregion
 
+// #region descriptor-calls
 /** Every call that wants any descriptor. */
 const descriptorCalls: [name: string, call: CallOn][] = [
   ...socketCalls,
@@ -38,7 +41,9 @@ const descriptorCalls: [name: string, call: CallOn][] = [
   ['write', (kernel, fd) => kernel.write(fd, room(), 1)],
   ['epoll_wait', (kernel, fd) => kernel.epoll_wait(fd, new Int32Array(4), 1, 0)],
 ];
+// #endregion
 
+// #region overlong
 /** Calls whose length is more than their memory holds, on a connection. */
 const overlong: [name: string, call: CallOn][] = [
   ['send', (kernel, fd) => kernel.send(fd, room(), 129, 0)],
@@ -64,7 +69,9 @@ const overlong: [name: string, call: CallOn][] = [
   ['select’s time', (kernel) => kernel.select(0, null, null, null, new Int32Array(3))],
   ['pipe2', (kernel) => kernel.pipe2(new Int32Array(1), 0)],
 ];
+// #endregion
 
+// #region nonsense
 /** Descriptors that cannot be any. */
 const nonsense = [-1, 0.5, Number.NaN, 2 ** 31, NEVER_OPEN];
 
@@ -72,8 +79,11 @@ function everyKindButSockets(on: KernelUnderTest): number[] {
   const { readEnd, writeEnd } = on.pipe();
   return [readEnd, writeEnd, on.opened(on.kernel.epoll_create1(0))];
 }
+// #endregion
 
-export function describeArguments(start: StartCase): void {
+// #region no-descriptor
+/** EBADF, for every call. */
+export function describeNoDescriptor(start: StartCase): void {
   describe('a descriptor that is none', () => {
     it.each(descriptorCalls)('is EBADF for %s()', (_, call) => {
       const { kernel } = start();
@@ -87,7 +97,12 @@ export function describeArguments(start: StartCase): void {
       expect(named(call(on.kernel, fd))).toBe('EBADF');
     });
   });
+}
+// #endregion
 
+// #region no-socket
+/** ENOTSOCK, for every call that wants a socket. */
+export function describeNoSocket(start: StartCase): void {
   describe('a pipe or an epoll', () => {
     it.each(socketCalls)('is ENOTSOCK for %s()', (_, call) => {
       const on = start();
@@ -103,7 +118,12 @@ export function describeArguments(start: StartCase): void {
       expect(on.write(epoll, 'x')).toBe('EINVAL');
     });
   });
+}
+// #endregion
 
+// #region too-little-memory
+/** EFAULT, for every call that is told of more memory than there is. */
+export function describeTooLittleMemory(start: StartCase): void {
   describe('memory that is too small for what it is said to hold', () => {
     it.each(overlong)('is EFAULT for %s()', (_, call) => {
       const on = start();
@@ -117,7 +137,12 @@ export function describeArguments(start: StartCase): void {
       expect(named(on.kernel.epoll_wait(epoll, new Int32Array(4), 2, 0))).toBe('EFAULT');
     });
   });
+}
+// #endregion
 
+// #region odd-numbers
+/** EINVAL, for numbers that C does not have. */
+export function describeOddNumbers(start: StartCase): void {
   describe('a number that is no whole one, or too large for C', () => {
     it('is EINVAL', () => {
       const on = start();
@@ -138,7 +163,12 @@ export function describeArguments(start: StartCase): void {
       expect(answers.map(named)).toEqual(answers.map(() => 'EINVAL'));
     });
   });
+}
+// #endregion
 
+// #region missing-calls
+/** ENOSYS, for the calls of other systems. */
+export function describeMissingCalls(start: StartCase): void {
   describe('a call that the system does not have', () => {
     it('is ENOSYS: kqueue() and kevent()', () => {
       const { kernel } = start();
@@ -147,3 +177,4 @@ export function describeArguments(start: StartCase): void {
     });
   });
 }
+// #endregion

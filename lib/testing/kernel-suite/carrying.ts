@@ -12,6 +12,7 @@ import {
 } from '../../sys/index.ts';
 import type { StartCase } from './kernel-under-test.ts';
 
+// #region families
 const families = [
   ['IPv4', AF_INET],
   ['IPv6', AF_INET6],
@@ -20,13 +21,15 @@ const families = [
 
 /** Bytes of which no two neighbours, and no two thousands, are alike. */
 function pattern(count: number): Uint8Array {
-  return Uint8Array.from(
-    { length: count },
-    (_, index) => (index * 7 + (index >> 8)) & 255,
-  );
+  const data = new Uint8Array(count);
+  for (let place = 0; place < count; place++) data[place] = place * 7 + (place >> 8);
+  return data;
 }
+// #endregion
 
-export function describeCarrying(start: StartCase): void {
+// #region connection
+/** A connection of any family: bytes in their order, and buffers that have an end. */
+export function describeConnection(start: StartCase): void {
   describe.each(families)('a connection of %s', (_, family) => {
     it('carries bytes both ways', () => {
       const on = start();
@@ -89,7 +92,12 @@ export function describeCarrying(start: StartCase): void {
       expect(on.arrived(near)).toBe('back');
     });
   });
+}
+// #endregion
 
+// #region send
+/** send(2): how much it takes, and what it leaves to the caller. */
+export function describeSend(start: StartCase): void {
   describe('send()', () => {
     it('takes part of the bytes where not all fit and it may not wait', () => {
       const on = start();
@@ -153,7 +161,12 @@ export function describeCarrying(start: StartCase): void {
       expect(on.send(on.socket(AF_UNIX), 'x')).toBe('ENOTCONN');
     });
   });
+}
+// #endregion
 
+// #region recv
+/** recv(2): what is there, in whatever pieces it came. */
+export function describeRecv(start: StartCase): void {
   describe('recv()', () => {
     it('answers EAGAIN where nothing is there and it may not wait', () => {
       const on = start();
@@ -185,7 +198,14 @@ export function describeCarrying(start: StartCase): void {
       expect(on.recv(far, 3)).toBe('abc');
       expect(on.recv(far, 3)).toBe('d');
     });
+  });
+}
+// #endregion
 
+// #region peek
+/** recv(2) with MSG_PEEK: looking without taking. */
+export function describePeek(start: StartCase): void {
+  describe('recv()', () => {
     it.each(families)('of %s leaves in place what MSG_PEEK reads', (_, family) => {
       const on = start();
       const { near, far } = on.connected(family);
@@ -205,7 +225,14 @@ export function describeCarrying(start: StartCase): void {
       expect(on.recv(far, 9, MSG_PEEK)).toBe('');
       expect(on.recv(far, 9, MSG_PEEK)).toBe('');
     });
+  });
+}
+// #endregion
 
+// #region room
+/** recv(2): its room, and what it writes there. */
+export function describeRecvRoom(start: StartCase): void {
+  describe('recv()', () => {
     it('with no room answers 0 where bytes are, and leaves them', () => {
       const on = start();
       const { near, far } = on.connected();
@@ -246,3 +273,4 @@ export function describeCarrying(start: StartCase): void {
     });
   });
 }
+// #endregion

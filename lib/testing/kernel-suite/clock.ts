@@ -4,6 +4,8 @@ import { timeval } from '../../sys/index.ts';
 import { EpollList } from './epoll-list.ts';
 import type { StartCase } from './kernel-under-test.ts';
 
+// #region clock
+/** monotonicMs(): never back, and on while a call sleeps. */
 export function describeClock(start: StartCase): void {
   describe('monotonicMs()', () => {
     it('never goes back', () => {
@@ -34,3 +36,4 @@ export function describeClock(start: StartCase): void {
     });
   });
 }
+// #endregion

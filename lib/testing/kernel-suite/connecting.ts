@@ -12,12 +12,16 @@ import {
 } from '../../sys/index.ts';
 import { loopback, named, type StartCase } from './kernel-under-test.ts';
 
+// #region internet
 const internet = [
   ['IPv4', AF_INET],
   ['IPv6', AF_INET6],
 ] as const;
+// #endregion
 
-export function describeConnecting(start: StartCase): void {
+// #region connect
+/** connect(2) that waits until it is done. */
+export function describeConnect(start: StartCase): void {
   describe('connect()', () => {
     it.each(internet)('comes back over %s before anybody accepts', (_, family) => {
       const on = start();
@@ -58,7 +62,14 @@ export function describeConnecting(start: StartCase): void {
       expect(on.peerAddress(near)).toEqual(address);
       on.accept(listener);
     });
+  });
+}
+// #endregion
 
+// #region vain-connects
+/** connect(2): where there is nothing to wait for. */
+export function describeVainConnects(start: StartCase): void {
+  describe('connect()', () => {
     it('answers EISCONN for a socket that has a peer, or listens', () => {
       const on = start();
       const { listener, near, far, address } = on.connected();
@@ -87,7 +98,12 @@ export function describeConnecting(start: StartCase): void {
       expect(on.connect(on.socket(), loopback())).toBe('ECONNREFUSED');
     });
   });
+}
+// #endregion
 
+// #region in-progress
+/** connect(2) that does not wait: EINPROGRESS, and what comes of it. */
+export function describeConnectInProgress(start: StartCase): void {
   describe('connect() of a non-blocking socket', () => {
     it.each(internet)(
       'answers EINPROGRESS over %s, then is writable without an error',
@@ -138,12 +154,17 @@ export function describeConnecting(start: StartCase): void {
     it('can be given up by shutdown()', () => {
       const on = start();
       const { waiting } = on.stuckConnect();
-      expect(named(on.kernel.shutdown(waiting, SHUT_RDWR))).toBe(0);
+      expect(on.shutdown(waiting, SHUT_RDWR)).toBe(0);
       const revents = on.until(waiting, POLLIN | POLLOUT);
       expect(revents & POLLHUP).toBe(POLLHUP);
     });
   });
+}
+// #endregion
 
+// #region refused
+/** connect(2) that does not wait, and fails later: who is told, and how often. */
+export function describeRefusedConnect(start: StartCase): void {
   describe('a non-blocking connect() that is refused', () => {
     function refused() {
       const on = start();
@@ -199,3 +220,4 @@ export function describeConnecting(start: StartCase): void {
     });
   });
 }
+// #endregion

@@ -7,6 +7,7 @@
 import {
   AF_INET,
   EPOLL_CLOEXEC,
+  F_DUPFD,
   type Kernel,
   POLLIN,
   pollfd,
@@ -16,8 +17,7 @@ import {
 import { type Answer, named } from './answer.ts';
 import { loopback } from './sockaddr.ts';
 
-const F_DUPFD = 0;
-
+// #region exhausted
 /** What must come of `exhaustDescriptors`, on any kernel. */
 export const exhausted: Readonly<Record<string, Answer | boolean>> = {
   socket: 'EMFILE',
@@ -30,7 +30,9 @@ export const exhausted: Readonly<Record<string, Answer | boolean>> = {
   'the room for one is there still': true,
   'accept4 after a close': true,
 };
+// #endregion
 
+// #region exhaust
 /** Opens sockets until no more can be, asks every call for one more, and closes them again. */
 export function exhaustDescriptors(kernel: Kernel): Record<string, Answer | boolean> {
   const opened: number[] = [];
@@ -68,3 +70,4 @@ export function exhaustDescriptors(kernel: Kernel): Record<string, Answer | bool
   for (const fd of [accepted, ...opened]) kernel.close(fd);
   return answers;
 }
+// #endregion

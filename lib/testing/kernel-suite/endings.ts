@@ -12,14 +12,11 @@ import {
   SHUT_WR,
   SOCK_NONBLOCK,
 } from '../../sys/index.ts';
-import { type KernelUnderTest, named, type StartCase } from './kernel-under-test.ts';
+import type { StartCase } from './kernel-under-test.ts';
 
-/** shutdown(2). */
-function shutdown(on: KernelUnderTest, fd: number, how: number) {
-  return named(on.kernel.shutdown(fd, how));
-}
-
-export function describeEndings(start: StartCase): void {
+// #region end-of-stream
+/** The end of a stream: after the last byte, however many were still on their way. */
+export function describeEndOfStream(start: StartCase): void {
   describe.each([
     ['IPv4', AF_INET],
     ['IPv6', AF_INET6],
@@ -43,13 +40,18 @@ export function describeEndings(start: StartCase): void {
       expect(on.arrived(far)).toBe('');
     });
   });
+}
+// #endregion
 
+// #region shutdown-write
+/** shutdown(2) with SHUT_WR: the end of one way. */
+export function describeShutdownWrite(start: StartCase): void {
   describe('shutdown(SHUT_WR)', () => {
     it('ends one way: the other goes on', () => {
       const on = start();
       const { near, far } = on.connected();
       on.send(near, 'all');
-      expect(shutdown(on, near, SHUT_WR)).toBe(0);
+      expect(on.shutdown(near, SHUT_WR)).toBe(0);
       expect(on.arrived(far)).toBe('all');
       expect(on.arrived(far)).toBe('');
       expect(on.send(far, 'reply')).toBe(5);
@@ -59,7 +61,7 @@ export function describeEndings(start: StartCase): void {
     it('makes send() EPIPE, even of no bytes', () => {
       const on = start();
       const { near } = on.connected();
-      shutdown(on, near, SHUT_WR);
+      on.shutdown(near, SHUT_WR);
       expect(on.send(near, 'x')).toBe('EPIPE');
       expect(on.send(near, '')).toBe('EPIPE');
       expect(on.write(near, 'x')).toBe('EPIPE');
@@ -69,37 +71,42 @@ export function describeEndings(start: StartCase): void {
       const on = start();
       const { near, far } = on.cramped();
       const taken = on.fill(near);
-      expect(shutdown(on, near, SHUT_WR)).toBe(0);
+      expect(on.shutdown(near, SHUT_WR)).toBe(0);
       expect(on.drain(far, taken + 1)).toBe(taken);
     });
 
     it('may be called twice while the other side still sends', () => {
       const on = start();
       const { near } = on.connected();
-      expect(shutdown(on, near, SHUT_WR)).toBe(0);
-      expect(shutdown(on, near, SHUT_WR)).toBe(0);
+      expect(on.shutdown(near, SHUT_WR)).toBe(0);
+      expect(on.shutdown(near, SHUT_WR)).toBe(0);
     });
 
     it('from both sides ends the connection: then there is no peer', () => {
       const on = start();
       const { near, far } = on.connected();
-      shutdown(on, near, SHUT_WR);
+      on.shutdown(near, SHUT_WR);
       on.until(far, POLLIN);
-      expect(shutdown(on, far, SHUT_WR)).toBe(0);
+      expect(on.shutdown(far, SHUT_WR)).toBe(0);
       const ended = POLLIN | POLLOUT | POLLHUP;
       expect(on.untilAll(near, POLLIN | POLLOUT, ended)).toBe(ended);
       expect(on.untilAll(far, POLLIN | POLLOUT, ended)).toBe(ended);
       expect(on.recv(near)).toBe('');
-      expect(shutdown(on, far, SHUT_RDWR)).toBe('ENOTCONN');
+      expect(on.shutdown(far, SHUT_RDWR)).toBe('ENOTCONN');
       expect(on.pendingError(far)).toBe(0);
     });
   });
+}
+// #endregion
 
+// #region shutdown-read
+/** shutdown(2) with SHUT_RD: an end that the other side never hears of. */
+export function describeShutdownRead(start: StartCase): void {
   describe('shutdown(SHUT_RD)', () => {
     it('makes recv() the end of the stream, and tells the other side nothing', () => {
       const on = start();
       const { near, far } = on.connected();
-      expect(shutdown(on, near, SHUT_RD)).toBe(0);
+      expect(on.shutdown(near, SHUT_RD)).toBe(0);
       expect(on.poll(near, POLLIN)).toBe(POLLIN);
       expect(on.recv(near)).toBe('');
       expect(on.poll(far, POLLIN)).toBe(0);
@@ -112,7 +119,7 @@ export function describeEndings(start: StartCase): void {
       const { near, far } = on.connected();
       on.send(far, 'before');
       on.until(near, POLLIN);
-      shutdown(on, near, SHUT_RD);
+      on.shutdown(near, SHUT_RD);
       expect(on.recv(near)).toBe('before');
       expect(on.recv(near)).toBe('');
       expect(on.send(far, 'after')).toBe(5);
@@ -125,12 +132,17 @@ export function describeEndings(start: StartCase): void {
       expect(on.recv(near)).toBe('');
     });
   });
+}
+// #endregion
 
+// #region shutdown
+/** shutdown(2) of both ways, and of what cannot be shut down. */
+export function describeShutdown(start: StartCase): void {
   describe('shutdown(SHUT_RDWR)', () => {
     it('ends both ways for the one who calls it', () => {
       const on = start();
       const { near, far } = on.connected();
-      expect(shutdown(on, near, SHUT_RDWR)).toBe(0);
+      expect(on.shutdown(near, SHUT_RDWR)).toBe(0);
       expect(on.recv(near)).toBe('');
       expect(on.send(near, 'x')).toBe('EPIPE');
       expect(on.arrived(far)).toBe('');
@@ -141,14 +153,19 @@ export function describeEndings(start: StartCase): void {
     it('answers ENOTCONN without a peer, EINVAL for a way that there is not', () => {
       const on = start();
       for (const how of [SHUT_RD, SHUT_WR, SHUT_RDWR]) {
-        expect(shutdown(on, on.socket(), how)).toBe('ENOTCONN');
-        expect(shutdown(on, on.bound().fd, how)).toBe('ENOTCONN');
+        expect(on.shutdown(on.socket(), how)).toBe('ENOTCONN');
+        expect(on.shutdown(on.bound().fd, how)).toBe('ENOTCONN');
       }
-      expect(shutdown(on, on.connected().near, 7)).toBe('EINVAL');
-      expect(shutdown(on, on.connected().near, -1)).toBe('EINVAL');
+      expect(on.shutdown(on.connected().near, 7)).toBe('EINVAL');
+      expect(on.shutdown(on.connected().near, -1)).toBe('EINVAL');
     });
   });
+}
+// #endregion
 
+// #region send-after-end
+/** send(2) to a peer that has closed: told by the one after it. */
+export function describeSendAfterEnd(start: StartCase): void {
   describe('a send() after the peer has closed', () => {
     it('works once; the answer to it is a reset; the next one is EPIPE', () => {
       const on = start();
@@ -199,3 +216,4 @@ export function describeEndings(start: StartCase): void {
     });
   });
 }
+// #endregion

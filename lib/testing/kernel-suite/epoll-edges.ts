@@ -9,6 +9,7 @@ import {
   EPOLLONESHOT,
   EPOLLOUT,
   EPOLLRDHUP,
+  F_DUPFD,
   POLLOUT,
   SHUT_WR,
   SOCK_NONBLOCK,
@@ -16,9 +17,9 @@ import {
 import { EpollList } from './epoll-list.ts';
 import { PATIENCE_MS, type StartCase } from './kernel-under-test.ts';
 
-const F_DUPFD = 0;
-
-export function describeEpollEdges(start: StartCase): void {
+// #region edges
+/** EPOLLET of epoll(7): a change is told once. */
+export function describeEdges(start: StartCase): void {
   describe('EPOLLET', () => {
     it('tells once of bytes that come, and again only when more come', () => {
       const on = start();
@@ -68,7 +69,14 @@ export function describeEpollEdges(start: StartCase): void {
       on.read(readEnd);
       expect(list.wait()).toEqual([]);
     });
+  });
+}
+// #endregion
 
+// #region edges-of-sockets
+/** EPOLLET of epoll(7): which changes of a socket there are. */
+export function describeEdgesOfSockets(start: StartCase): void {
+  describe('EPOLLET', () => {
     it('tells that full buffers have room again', () => {
       const on = start();
       const list = new EpollList(on);
@@ -127,7 +135,12 @@ export function describeEpollEdges(start: StartCase): void {
       expect(list.wait(PATIENCE_MS)).toEqual([[far, EPOLLIN | EPOLLOUT]]);
     });
   });
+}
+// #endregion
 
+// #region one-shot
+/** EPOLLONESHOT of epoll_ctl(2): told once, then silent until asked again. */
+export function describeOneShot(start: StartCase): void {
   describe('EPOLLONESHOT', () => {
     it('tells once, whatever comes, until MOD', () => {
       const on = start();
@@ -166,7 +179,12 @@ export function describeEpollEdges(start: StartCase): void {
       expect(list.remove(writeEnd)).toBe(0);
     });
   });
+}
+// #endregion
 
+// #region closed
+/** What epoll(7) says of closing a descriptor that an epoll watches. */
+export function describeClosedWhileWatched(start: StartCase): void {
   describe('a descriptor that is closed while an epoll watches it', () => {
     it('leaves the list', () => {
       const on = start();
@@ -237,3 +255,4 @@ export function describeEpollEdges(start: StartCase): void {
     });
   });
 }
+// #endregion

@@ -21,6 +21,7 @@ import {
 import { type Answer, named, text } from './answer.ts';
 import { bytes } from './sockaddr.ts';
 
+// #region kernel
 /** Long enough for anything that will happen at all, in ms. */
 export const PATIENCE_MS = 10_000;
 
@@ -50,6 +51,13 @@ export class KernelCalls {
   close(fd: number): void {
     this.#descriptors.delete(fd);
     expect(named(this.kernel.close(fd)), `close(${fd})`).toBe(0);
+  }
+  // #endregion
+
+  // #region calls
+  /** shutdown(2). */
+  shutdown(fd: number, how: number): Answer {
+    return named(this.kernel.shutdown(fd, how));
   }
 
   /** connect(2). */
@@ -97,7 +105,9 @@ export class KernelCalls {
     const buffer = new Uint8Array(room);
     return text(buffer, this.kernel.read(fd, buffer, room));
   }
+  // #endregion
 
+  // #region waiting
   /** What is readable as soon as anything is: poll(2), then recv(2). */
   arrived(fd: number, room = 1000): string {
     this.until(fd, POLLIN);
@@ -130,7 +140,9 @@ export class KernelCalls {
     }
     return revents;
   }
+  // #endregion
 
+  // #region amounts
   /** Sends until the kernel takes no more. Answers how many bytes it took. */
   fill(fd: number, chunkBytes = 4096): number {
     this.setBlocking(fd, false);
@@ -164,7 +176,9 @@ export class KernelCalls {
     }
     return received;
   }
+  // #endregion
 
+  // #region asking
   /** Sets or clears O_NONBLOCK. */
   setBlocking(fd: number, blocking: boolean): void {
     const flags = this.kernel.fcntl(fd, F_GETFL, 0);
@@ -210,3 +224,4 @@ export class KernelCalls {
     return address.slice(0, length[0]);
   }
 }
+// #endregion

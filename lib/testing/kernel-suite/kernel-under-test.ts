@@ -23,6 +23,7 @@ import { named } from './answer.ts';
 import { KernelCalls } from './kernel-calls.ts';
 import { loopback, unixAddress } from './sockaddr.ts';
 
+// #region situations
 export { type Answer, named } from './answer.ts';
 export { NEVER_OPEN, PATIENCE_MS } from './kernel-calls.ts';
 export { bytes, loopback, portOf, unixAddress } from './sockaddr.ts';
@@ -41,7 +42,9 @@ export interface Connected extends Listening {
   readonly near: number;
   readonly far: number;
 }
+// #endregion
 
+// #region sockets
 /** A kernel on which a case runs. */
 export class KernelUnderTest extends KernelCalls {
   /** A new stream socket. `flags` are SOCK_NONBLOCK, SOCK_CLOEXEC. */
@@ -75,7 +78,9 @@ export class KernelUnderTest extends KernelCalls {
     expect(named(this.kernel.listen(fd, backlog)), 'listen').toBe(0);
     return { listener: fd, address };
   }
+  // #endregion
 
+  // #region connections
   /** A connection to itself. Both ends block. */
   connected(family: number = AF_INET): Connected {
     return this.connectedTo(this.listening(family));
@@ -113,7 +118,9 @@ export class KernelUnderTest extends KernelCalls {
     this.setOption(fd, SOL_SOCKET, SO_LINGER, [1, 0]);
     this.close(fd);
   }
+  // #endregion
 
+  // #region nobody
   /** An internet address where nobody listens, and nobody will: a socket is bound there. */
   deafAddress(family: number = AF_INET): Uint8Array {
     return this.bound(family).address;
@@ -135,3 +142,4 @@ export class KernelUnderTest extends KernelCalls {
 function addressFamily(address: Uint8Array): number {
   return address[0] ?? 0;
 }
+// #endregion

@@ -19,7 +19,9 @@ import {
 } from '../../sys/index.ts';
 import { named, portOf, type StartCase } from './kernel-under-test.ts';
 
-export function describeListening(start: StartCase): void {
+// #region listen
+/** listen(2): what it makes of a socket. */
+export function describeListen(start: StartCase): void {
   describe('listen()', () => {
     it('gives a socket without an address a free port', () => {
       const on = start();
@@ -49,7 +51,12 @@ export function describeListening(start: StartCase): void {
       expect(on.send(listener, 'x')).toBe('EPIPE');
     });
   });
+}
+// #endregion
 
+// #region backlog
+/** The backlog of listen(2): who gets in, and who waits outside. */
+export function describeBacklog(start: StartCase): void {
   describe('the backlog', () => {
     it('queues one connection more than it says; the next ones wait outside', () => {
       const on = start();
@@ -81,7 +88,12 @@ export function describeListening(start: StartCase): void {
       expect(on.poll(fd, POLLOUT, 20)).toBe(0);
     });
   });
+}
+// #endregion
 
+// #region accept
+/** accept4(2): whom it takes, and what it tells of them. */
+export function describeAccept(start: StartCase): void {
   describe('accept4()', () => {
     it('answers EAGAIN where nobody has come and the listener does not block', () => {
       const on = start();
@@ -121,7 +133,14 @@ export function describeListening(start: StartCase): void {
       expect(length[0]).toBe(16);
       expect(peer.subarray(4).every((byte) => byte === 0)).toBe(true);
     });
+  });
+}
+// #endregion
 
+// #region accepted
+/** accept4(2): what state the new connection is in. */
+export function describeAccepted(start: StartCase): void {
+  describe('accept4()', () => {
     it('gives the flags that it is told, never the listener’s', () => {
       const on = start();
       const listening = on.listening(AF_INET, 16, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -177,7 +196,14 @@ export function describeListening(start: StartCase): void {
       const far = on.accept(listener);
       expect(on.arrived(far)).toBe('ECONNRESET');
     });
+  });
+}
+// #endregion
 
+// #region vain-accepts
+/** accept4(2): where nobody can ever come. */
+export function describeVainAccepts(start: StartCase): void {
+  describe('accept4()', () => {
     it('answers EINVAL for an unknown flag, and for a socket that does not listen', () => {
       const on = start();
       const { listener, near } = on.connected();
@@ -192,7 +218,7 @@ export function describeListening(start: StartCase): void {
     it('answers EINVAL after shutdown(SHUT_RD), as long as nobody listens again', () => {
       const on = start();
       const { listener, address } = on.listening(AF_INET, 1, SOCK_NONBLOCK);
-      expect(named(on.kernel.shutdown(listener, SHUT_RD))).toBe(0);
+      expect(on.shutdown(listener, SHUT_RD)).toBe(0);
       expect(on.poll(listener, POLLIN)).toBe(POLLHUP);
       expect(named(on.kernel.accept4(listener, null, null, 0))).toBe('EINVAL');
       expect(on.connect(on.socket(), address)).toBe('ECONNREFUSED');
@@ -200,12 +226,17 @@ export function describeListening(start: StartCase): void {
       expect(named(on.kernel.accept4(listener, null, null, 0))).toBe('EAGAIN');
     });
   });
+}
+// #endregion
 
+// #region listener-ends
+/** What the end of a listener does to its port, its queue and its connections. */
+export function describeListenerEnds(start: StartCase): void {
   describe('a listener that ends', () => {
     it('by shutdown(SHUT_RD) gives back a port that the kernel chose', () => {
       const on = start();
       const { listener, address } = on.listening();
-      expect(named(on.kernel.shutdown(listener, SHUT_RD))).toBe(0);
+      expect(on.shutdown(listener, SHUT_RD)).toBe(0);
       expect(named(on.kernel.bind(on.socket(), address, 16))).toBe(0);
     });
 
@@ -216,7 +247,7 @@ export function describeListening(start: StartCase): void {
       const listener = on.socket();
       expect(named(on.kernel.bind(listener, address, 16))).toBe(0);
       expect(named(on.kernel.listen(listener, 1))).toBe(0);
-      expect(named(on.kernel.shutdown(listener, SHUT_RD))).toBe(0);
+      expect(on.shutdown(listener, SHUT_RD)).toBe(0);
       expect(named(on.kernel.bind(on.socket(), address, 16))).toBe('EADDRINUSE');
     });
 
@@ -227,7 +258,7 @@ export function describeListening(start: StartCase): void {
       expect(on.connect(near, address)).toBe(0);
       on.until(listener, POLLIN);
       if (how === 'close') on.close(listener);
-      else expect(named(on.kernel.shutdown(listener, SHUT_RDWR))).toBe(0);
+      else expect(on.shutdown(listener, SHUT_RDWR)).toBe(0);
       expect(on.arrived(near)).toBe('ECONNRESET');
     });
 
@@ -240,3 +271,4 @@ export function describeListening(start: StartCase): void {
     });
   });
 }
+// #endregion

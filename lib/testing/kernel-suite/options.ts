@@ -20,6 +20,7 @@ import {
 } from '../../sys/index.ts';
 import { type KernelUnderTest, named, type StartCase } from './kernel-under-test.ts';
 
+// #region set
 /** setsockopt(2) of one number. */
 function set(
   on: KernelUnderTest,
@@ -30,8 +31,11 @@ function set(
 ) {
   return named(on.kernel.setsockopt(fd, level, name, Int32Array.of(value), 4));
 }
+// #endregion
 
-export function describeOptions(start: StartCase): void {
+// #region buffer-sizes
+/** SO_SNDBUF and SO_RCVBUF of socket(7): doubled, and bounded. */
+export function describeBufferSizes(start: StartCase): void {
   describe('SO_SNDBUF and SO_RCVBUF', () => {
     it.each([
       ['SO_SNDBUF', SO_SNDBUF],
@@ -66,7 +70,12 @@ export function describeOptions(start: StartCase): void {
       }
     });
   });
+}
+// #endregion
 
+// #region switches
+/** Options that are on or off. */
+export function describeSwitches(start: StartCase): void {
   describe('an option that is on or off', () => {
     it.each([
       ['SO_REUSEADDR', SOL_SOCKET, SO_REUSEADDR],
@@ -91,7 +100,12 @@ export function describeOptions(start: StartCase): void {
       expect(set(on, on.socket(), IPPROTO_IPV6, IPV6_V6ONLY, 1)).toBe('ENOPROTOOPT');
     });
   });
+}
+// #endregion
 
+// #region linger
+/** SO_LINGER of socket(7), which is two numbers. */
+export function describeLinger(start: StartCase): void {
   describe('SO_LINGER', () => {
     it('is two numbers: on or off, and seconds', () => {
       const on = start();
@@ -112,7 +126,12 @@ export function describeOptions(start: StartCase): void {
       expect(set(on, on.socket(), SOL_SOCKET, SO_LINGER, 1)).toBe('EINVAL');
     });
   });
+}
+// #endregion
 
+// #region read-only
+/** SO_TYPE and SO_ERROR of socket(7), which are told and not set. */
+export function describeReadOnlyOptions(start: StartCase): void {
   describe('an option that can only be read', () => {
     it('SO_TYPE is the type of the socket', () => {
       const on = start();
@@ -134,7 +153,12 @@ export function describeOptions(start: StartCase): void {
       expect(set(on, fd, SOL_SOCKET, SO_TYPE, 1)).toBe('ENOPROTOOPT');
     });
   });
+}
+// #endregion
 
+// #region wrong-options
+/** getsockopt(2) and setsockopt(2): options that there are not, and lengths. */
+export function describeWrongOptions(start: StartCase): void {
   describe('getsockopt() and setsockopt()', () => {
     it('answer ENOPROTOOPT for an option that there is not', () => {
       const on = start();
@@ -169,3 +193,4 @@ export function describeOptions(start: StartCase): void {
     });
   });
 }
+// #endregion

@@ -12,11 +12,15 @@ import {
 } from '../../sys/index.ts';
 import { named, type StartCase } from './kernel-under-test.ts';
 
+// #region sizes
 /** The capacity of a pipe, in bytes, and how many are written in one piece: pipe(7). */
 const CAPACITY = 65_536;
 const PIPE_BUF = 4096;
+// #endregion
 
-export function describePipes(start: StartCase): void {
+// #region pipe2
+/** pipe(2): two descriptors, and their flags. */
+export function describePipe2(start: StartCase): void {
   describe('pipe2()', () => {
     it('gives the end to read from, then the end to write to', () => {
       const on = start();
@@ -38,7 +42,12 @@ export function describePipes(start: StartCase): void {
       expect(named(start().kernel.pipe2(new Int32Array(2), 3))).toBe('EINVAL');
     });
   });
+}
+// #endregion
 
+// #region pipe
+/** pipe(7): order, capacity, and PIPE_BUF. */
+export function describePipe(start: StartCase): void {
   describe('a pipe', () => {
     it('goes one way: EBADF for the wrong end', () => {
       const on = start();
@@ -114,7 +123,12 @@ export function describePipes(start: StartCase): void {
       expect(on.read(readEnd, 0)).toBe('');
     });
   });
+}
+// #endregion
 
+// #region broken-pipe
+/** A pipe that nobody writes to any more, or nobody reads. */
+export function describeBrokenPipe(start: StartCase): void {
   describe('a pipe with one end closed', () => {
     it('reads what is left, then the end of the stream', () => {
       const on = start();
@@ -139,3 +153,4 @@ export function describePipes(start: StartCase): void {
     });
   });
 }
+// #endregion

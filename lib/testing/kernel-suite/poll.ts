@@ -19,6 +19,7 @@ import {
   type StartCase,
 } from './kernel-under-test.ts';
 
+// #region helpers
 /** POLLRDHUP of <poll.h>: the peer has ended its stream. Linux alone. */
 const POLLRDHUP = 0x2000;
 
@@ -33,7 +34,10 @@ function pollAll(
   const revents = pairs.map((_, index) => pollfdRevents(fds.subarray(index * 2)));
   return { answer, revents, fds };
 }
+// #endregion
 
+// #region poll
+/** poll(2): what it reads of its array, and what it writes. */
 export function describePoll(start: StartCase): void {
   describe('poll()', () => {
     it('answers how many of many have events, and which', () => {
@@ -95,7 +99,14 @@ export function describePoll(start: StartCase): void {
       expect(on.kernel.poll(fds, 1, 0)).toBe(1);
       expect([...fds]).toEqual([writeEnd, POLLOUT | (POLLOUT << 16), writeEnd, POLLOUT]);
     });
+  });
+}
+// #endregion
 
+// #region times
+/** poll(2): for how long it waits. */
+export function describePollTimes(start: StartCase): void {
+  describe('poll()', () => {
     it('answers 0 at once with timeout 0, and after so many ms with a larger one', () => {
       const on = start();
       const { readEnd } = on.pipe();
@@ -129,7 +140,14 @@ export function describePoll(start: StartCase): void {
         expect(pollAll(on, [[far, POLLIN]], timeout).answer).toBe(1);
       }
     });
+  });
+}
+// #endregion
 
+// #region unasked
+/** poll(2): what is told to all who poll. */
+export function describeUnaskedEvents(start: StartCase): void {
+  describe('poll()', () => {
     it('tells what was not asked for: POLLERR and POLLHUP', () => {
       const on = start();
       expect(on.poll(on.reset().near, 0)).toBe(POLLERR | POLLHUP);
@@ -141,7 +159,12 @@ export function describePoll(start: StartCase): void {
       expect(on.poll(other.writeEnd, 0)).toBe(POLLERR);
     });
   });
+}
+// #endregion
 
+// #region finds
+/** poll(2): what each state of a file looks like. */
+export function describePollFinds(start: StartCase): void {
   describe('poll() finds', () => {
     const all = POLLIN | POLLPRI | POLLOUT | POLLRDHUP;
 
@@ -177,7 +200,7 @@ export function describePoll(start: StartCase): void {
     it('the end of the stream readable, with POLLRDHUP for who asks', () => {
       const on = start();
       const { near, far } = on.connected();
-      expect(named(on.kernel.shutdown(near, SHUT_WR))).toBe(0);
+      expect(on.shutdown(near, SHUT_WR)).toBe(0);
       on.until(far, POLLIN);
       expect(on.poll(far, all)).toBe(POLLIN | POLLOUT | POLLRDHUP);
       expect(on.poll(far, POLLIN)).toBe(POLLIN);
@@ -223,3 +246,4 @@ export function describePoll(start: StartCase): void {
     });
   });
 }
+// #endregion

@@ -8,14 +8,11 @@ import {
   POLLOUT,
   SHUT_WR,
 } from '../../sys/index.ts';
-import { type KernelUnderTest, named, type StartCase } from './kernel-under-test.ts';
+import { named, type StartCase } from './kernel-under-test.ts';
 
-/** shutdown(2). */
-function shutdown(on: KernelUnderTest, fd: number, how: number) {
-  return named(on.kernel.shutdown(fd, how));
-}
-
-export function describeResets(start: StartCase): void {
+// #region tearing-off
+/** What makes close(2) send a reset instead of the end of the stream. */
+export function describeTearingOff(start: StartCase): void {
   describe('close() with unread bytes', () => {
     it('resets the connection instead of ending it', () => {
       const on = start();
@@ -52,7 +49,12 @@ export function describeResets(start: StartCase): void {
       expect(received).toBeLessThan(taken);
     });
   });
+}
+// #endregion
 
+// #region reset
+/** What the other side sees of a reset, and how often it is told. */
+export function describeReset(start: StartCase): void {
   describe('a reset', () => {
     it('is readable, writable, in error and hung up', () => {
       const on = start();
@@ -102,8 +104,8 @@ export function describeResets(start: StartCase): void {
       const on = start();
       const { near, far } = on.cramped();
       on.fill(near);
-      shutdown(on, near, SHUT_WR);
-      shutdown(on, far, SHUT_WR);
+      on.shutdown(near, SHUT_WR);
+      on.shutdown(far, SHUT_WR);
       on.until(near, POLLIN);
       on.close(far);
       on.untilAll(near, POLLIN | POLLOUT, 0x1d);
@@ -113,7 +115,7 @@ export function describeResets(start: StartCase): void {
 
     it('leaves no peer: shutdown() is ENOTCONN', () => {
       const on = start();
-      expect(shutdown(on, on.reset().near, SHUT_WR)).toBe('ENOTCONN');
+      expect(on.shutdown(on.reset().near, SHUT_WR)).toBe('ENOTCONN');
     });
 
     it('is final: the socket counts as connected, and connects to nobody again', () => {
@@ -124,3 +126,4 @@ export function describeResets(start: StartCase): void {
     });
   });
 }
+// #endregion

@@ -8,6 +8,7 @@ import {
   type StartCase,
 } from './kernel-under-test.ts';
 
+// #region helpers
 /** An fd_set of these descriptors. */
 function setOf(...descriptors: number[]): Uint8Array {
   const set = fdSet();
@@ -30,7 +31,10 @@ function select(
   );
   return [answer, ...found];
 }
+// #endregion
 
+// #region select
+/** select(2): three sets, and how they are overwritten. */
 export function describeSelect(start: StartCase): void {
   describe('select()', () => {
     it('leaves the bits of what is ready, and takes away all others', () => {
@@ -78,7 +82,14 @@ export function describeSelect(start: StartCase): void {
         1,
       );
     });
+  });
+}
+// #endregion
 
+// #region times
+/** select(2): for how long it waits. */
+export function describeSelectTimes(start: StartCase): void {
+  describe('select()', () => {
     it('waits for ever with NULL for a timeout, if nothing is there', () => {
       const on = start();
       const { near, far } = on.connected();
@@ -110,7 +121,14 @@ export function describeSelect(start: StartCase): void {
       expect(on.kernel.select(0, null, null, null, timeval(20))).toBe(0);
       expect(on.kernel.monotonicMs() - before).toBeGreaterThanOrEqual(19);
     });
+  });
+}
+// #endregion
 
+// #region errors
+/** select(2): what it refuses. */
+export function describeSelectErrors(start: StartCase): void {
+  describe('select()', () => {
     it('answers EBADF for a descriptor that was closed, and leaves the sets alone', () => {
       const on = start();
       const { writeEnd } = on.pipe();
@@ -130,7 +148,12 @@ export function describeSelect(start: StartCase): void {
       expect(named(on.kernel.select(0, null, null, null, microseconds))).toBe('EINVAL');
     });
   });
+}
+// #endregion
 
+// #region finds
+/** select(2): what counts as readable and writable. */
+export function describeSelectFinds(start: StartCase): void {
   describe('select() finds', () => {
     /** In which of the three sets the descriptor stays. */
     function found(on: KernelUnderTest, fd: number) {
@@ -191,3 +214,4 @@ export function describeSelect(start: StartCase): void {
     });
   });
 }
+// #endregion

@@ -17,7 +17,9 @@ import {
 } from '../../sys/index.ts';
 import { NEVER_OPEN, named, type StartCase } from './kernel-under-test.ts';
 
-export function describeSockets(start: StartCase): void {
+// #region socket
+/** socket(2): what can be made, with which flags, and what cannot. */
+export function describeSocket(start: StartCase): void {
   describe('socket()', () => {
     it.each([
       ['IPv4', AF_INET, IPPROTO_TCP],
@@ -52,7 +54,12 @@ export function describeSockets(start: StartCase): void {
       expect(named(start().kernel.socket(family, type, protocol))).toBe(error);
     });
   });
+}
+// #endregion
 
+// #region next-descriptor
+/** Which number a new descriptor gets, whatever it stands for. */
+export function describeNextDescriptor(start: StartCase): void {
   describe('the next descriptor', () => {
     it('has the lowest number that is free', () => {
       const on = start();
@@ -87,7 +94,12 @@ export function describeSockets(start: StartCase): void {
       expect(on.socket()).toBe(next);
     });
   });
+}
+// #endregion
 
+// #region close
+/** close(2): what its number means afterwards. */
+export function describeClose(start: StartCase): void {
   describe('close()', () => {
     it('makes the number a bad one', () => {
       const on = start();
@@ -98,7 +110,12 @@ export function describeSockets(start: StartCase): void {
       expect(named(on.kernel.close(-1))).toBe('EBADF');
     });
   });
+}
+// #endregion
 
+// #region fcntl
+/** fcntl(2): O_NONBLOCK, FD_CLOEXEC, and whose they are. */
+export function describeFcntl(start: StartCase): void {
   describe('fcntl()', () => {
     it('F_SETFL sets and clears O_NONBLOCK, also on pipes', () => {
       const on = start();
@@ -146,3 +163,4 @@ export function describeSockets(start: StartCase): void {
     });
   });
 }
+// #endregion

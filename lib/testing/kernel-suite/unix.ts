@@ -15,7 +15,9 @@ import {
 } from '../../sys/index.ts';
 import { loopback, named, type StartCase, unixAddress } from './kernel-under-test.ts';
 
-export function describeUnix(start: StartCase): void {
+// #region address
+/** The address of a Unix socket: a path, or none. */
+export function describeUnixAddress(start: StartCase): void {
   describe('the address of a Unix socket', () => {
     it('is the path that it was bound to, and its length counts the zero behind it', () => {
       const on = start();
@@ -65,7 +67,12 @@ export function describeUnix(start: StartCase): void {
       expect(named(on.kernel.bind(fd, taken, taken.length))).toBe('EADDRINUSE');
     });
   });
+}
+// #endregion
 
+// #region connect
+/** connect(2) to a path: at once, or not at all. */
+export function describeUnixConnect(start: StartCase): void {
   describe('connect() to a path', () => {
     it('is done at once: nothing is ever in progress', () => {
       const on = start();
@@ -111,7 +118,12 @@ export function describeUnix(start: StartCase): void {
       expect(on.connect(listener, address)).toBe('EINVAL');
     });
   });
+}
+// #endregion
 
+// #region lonely
+/** A Unix socket that has neither address nor peer. */
+export function describeLonelyUnixSocket(start: StartCase): void {
   describe('a Unix socket without a peer', () => {
     it('answers EINVAL to listen() without an address', () => {
       const on = start();
@@ -128,7 +140,12 @@ export function describeUnix(start: StartCase): void {
       );
     });
   });
+}
+// #endregion
 
+// #region ends
+/** How a Unix connection ends, where it is unlike TCP. */
+export function describeUnixEnds(start: StartCase): void {
   describe('the end of a Unix connection', () => {
     it('by close() is the end of the stream, and EPIPE for the first send() already', () => {
       const on = start();
@@ -174,7 +191,7 @@ export function describeUnix(start: StartCase): void {
     it('by shutdown(SHUT_WR) leaves the other way open', () => {
       const on = start();
       const { near, far } = on.connected(AF_UNIX);
-      expect(named(on.kernel.shutdown(near, SHUT_WR))).toBe(0);
+      expect(on.shutdown(near, SHUT_WR)).toBe(0);
       expect(on.recv(far)).toBe('');
       expect(on.send(near, 'x')).toBe('EPIPE');
       expect(on.send(far, 'back')).toBe(4);
@@ -185,7 +202,7 @@ export function describeUnix(start: StartCase): void {
       const on = start();
       const { near, far } = on.connected(AF_UNIX);
       on.send(far, 'before');
-      expect(named(on.kernel.shutdown(near, SHUT_RD))).toBe(0);
+      expect(on.shutdown(near, SHUT_RD)).toBe(0);
       expect(on.recv(near)).toBe('before');
       expect(on.recv(near)).toBe('');
       expect(on.send(far, 'x')).toBe('EPIPE');
@@ -195,7 +212,7 @@ export function describeUnix(start: StartCase): void {
       const on = start();
       const { near, far } = on.connected(AF_UNIX);
       for (const fd of [near, far, near]) {
-        expect(named(on.kernel.shutdown(fd, SHUT_RDWR))).toBe(0);
+        expect(on.shutdown(fd, SHUT_RDWR)).toBe(0);
       }
       expect(on.poll(near, POLLIN | POLLOUT)).toBe(POLLIN | POLLOUT | POLLHUP);
     });
@@ -212,3 +229,4 @@ export function describeUnix(start: StartCase): void {
     });
   });
 }
+// #endregion

@@ -1,9 +1,12 @@
 /** What a fault is that a kernel is given on purpose. */
 import type { Kernel } from '../../sys/index.ts';
 
-/** A fault: what is wrong, and a good kernel made wrong. */
+// #region break
+/** A fault that a kernel is given on purpose. */
 export interface Break {
+  /** What is wrong, in a clause. */
   readonly what: string;
+  /** The kernel made wrong. */
   readonly wrap: (kernel: Kernel) => Kernel;
 }
 
@@ -11,3 +14,4 @@ export interface Break {
 export function fault(what: string, Kind: new (kernel: Kernel) => Kernel): Break {
   return { what, wrap: (kernel) => new Kind(kernel) };
 }
+// #endregion

@@ -10,6 +10,7 @@ import {
 import { type Break, fault } from './break.ts';
 import { PassingKernel } from './passing-kernel.ts';
 
+// #region epoll
 /** A copy of the event with other events in it. */
 function changed(event: Int32Array | null, change: (events: number) => number) {
   if (event === null) return null;
@@ -51,7 +52,9 @@ class AddReplaces extends PassingKernel {
     return this.kernel.epoll_ctl(epfd, operation, fd, event);
   }
 }
+// #endregion
 
+// #region numbers
 /** What was registered for a number is registered for the next file with that number too. */
 class NumbersNotFiles extends PassingKernel {
   readonly #lists = new Map<number, Map<number, Int32Array | null>>();
@@ -81,7 +84,9 @@ class NumbersNotFiles extends PassingKernel {
     return this.kernel.close(fd);
   }
 }
+// #endregion
 
+// #region stride
 class WrongStride extends PassingKernel {
   override epoll_wait(...values: Parameters<Kernel['epoll_wait']>): number {
     const answer = this.kernel.epoll_wait(...values);
@@ -93,7 +98,9 @@ class WrongStride extends PassingKernel {
     return answer;
   }
 }
+// #endregion
 
+// #region wake-ups
 /** Looks once, then sleeps until the time is up. */
 class LostWakeUp extends PassingKernel {
   override poll(fds: Int32Array | null, nfds: number, timeout: number): number {
@@ -113,7 +120,9 @@ class LostEpollWakeUp extends PassingKernel {
     return 0;
   }
 }
+// #endregion
 
+// #region poll
 /** POLLERR, POLLHUP and POLLNVAL come to nobody who did not ask. */
 class PoliteHangUp extends PassingKernel {
   override poll(fds: Int32Array | null, nfds: number, timeout: number): number {
@@ -128,7 +137,9 @@ class PoliteHangUp extends PassingKernel {
     return answer < 0 ? answer : ready;
   }
 }
+// #endregion
 
+// #region select
 class SelectLeavesSets extends PassingKernel {
   override select(...values: Parameters<Kernel['select']>): number {
     const sets = values.slice(1, 4).map((set) => (set as Uint8Array | null)?.slice());
@@ -159,7 +170,9 @@ function countBits(bytes: Iterable<number>): number {
   }
   return count;
 }
+// #endregion
 
+// #region names
 /** Faults of select, poll and epoll, by name. */
 export const readinessBreaks: Readonly<Record<string, Break>> = {
   'edge-is-level': fault('EPOLLET is forgotten', EdgeIsLevel),
@@ -183,3 +196,4 @@ export const readinessBreaks: Readonly<Record<string, Break>> = {
     SelectCountsDescriptors,
   ),
 };
+// #endregion

@@ -1,6 +1,7 @@
 /** Faults of sockets, pipes and descriptors. */
 import {
   errno,
+  F_DUPFD,
   F_SETFL,
   type Kernel,
   MSG_DONTWAIT,
@@ -15,8 +16,8 @@ import {
 import { type Break, fault } from './break.ts';
 import { PassingKernel } from './passing-kernel.ts';
 
+// #region carrying
 const POLLRDHUP = 0x2000;
-const F_DUPFD = 0;
 
 function hasEnded(kernel: Kernel, fd: number): boolean {
   const fds = pollfd(fd, POLLRDHUP);
@@ -52,7 +53,9 @@ class ResetIsEnd extends PassingKernel {
     return answer === -errno.ECONNRESET ? 0 : answer;
   }
 }
+// #endregion
 
+// #region rules
 class PeekTakes extends PassingKernel {
   override recv(fd: number, buffer: Uint8Array, length: number, flags: number): number {
     return this.kernel.recv(fd, buffer, length, flags & ~MSG_PEEK);
@@ -79,7 +82,9 @@ class NoHalfClose extends PassingKernel {
     return this.kernel.shutdown(fd, how === SHUT_WR ? SHUT_RDWR : how);
   }
 }
+// #endregion
 
+// #region errors
 class StickyError extends PassingKernel {
   readonly #errors = new Map<number, number>();
 
@@ -107,7 +112,9 @@ class SilentRefusal extends PassingKernel {
     return answer;
   }
 }
+// #endregion
 
+// #region descriptors
 class EndlessBacklog extends PassingKernel {
   override listen(fd: number): number {
     return this.kernel.listen(fd, 4096);
@@ -144,7 +151,9 @@ class PipeLeaksFlags extends PassingKernel {
     return this.kernel.pipe2(fds, flags & ~O_NONBLOCK);
   }
 }
+// #endregion
 
+// #region names
 /** Faults of sockets, pipes and descriptors, by name. */
 export const streamBreaks: Readonly<Record<string, Break>> = {
   'off-by-one': fault('recv() that fills its buffer loses the next byte', OffByOne),
@@ -169,3 +178,4 @@ export const streamBreaks: Readonly<Record<string, Break>> = {
   ),
   'pipe-blocks': fault('pipe2() forgets O_NONBLOCK', PipeLeaksFlags),
 };
+// #endregion

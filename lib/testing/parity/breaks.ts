@@ -8,8 +8,10 @@ import type { Break } from './break.ts';
 import { readinessBreaks } from './breaks-readiness.ts';
 import { streamBreaks } from './breaks-streams.ts';
 
+// #region breaks
 /** All faults by name. */
 export const breaks: Readonly<Record<string, Break>> = {
   ...streamBreaks,
   ...readinessBreaks,
 };
+// #endregion

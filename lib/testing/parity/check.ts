@@ -4,9 +4,12 @@ import type { Kernel } from '../../sys/index.ts';
 import { anyProgram } from './generate.ts';
 import { compare, type Difference } from './run.ts';
 
+// #region search
 /** How many programs, which ones, and whether the first that differs is made shorter. */
 export interface Search {
+  /** How many programs at most. */
   readonly programs: number;
+  /** The number from which all of them follow. */
   readonly seed: number;
   /** Takes seconds, because the real kernel is given time. Done unless told not to. */
   readonly shrink?: boolean;
@@ -19,7 +22,9 @@ export interface Verdict {
   /** The shortest program found that differs. Undefined where none does. */
   readonly difference: Difference | undefined;
 }
+// #endregion
 
+// #region check
 /** Runs random programs of a seed on both kernels, and shrinks the first that differs. */
 export function checkParity(
   real: Kernel,
@@ -40,3 +45,4 @@ export function checkParity(
   if (details.failed && difference === undefined) throw details.errorInstance;
   return { programs: details.numRuns, difference };
 }
+// #endregion

@@ -13,6 +13,7 @@ import { currentKernel, type Kernel, platform, unsupported } from '../../sys/ind
 import type { Break } from './break.ts';
 import { breaks } from './breaks.ts';
 import { checkParity, type Verdict } from './check.ts';
+import { differenceLines } from './difference-lines.ts';
 
 // As after `| head`: nobody reads on, and that is nobody's mistake.
 process.stdout.on('error', () => process.exit(OUTPUT_CLOSED));
@@ -66,12 +67,7 @@ function report({ difference }: Verdict, ran: string, fault: Break | undefined):
     if (fault !== undefined) console.log(`Not found: ${fault.what}.`);
   } else {
     console.log(`${ran}: a difference. The shortest program that shows it:\n`);
-    for (const { call, answer } of difference.calls.slice(0, -1)) {
-      console.log(`  ${call} = ${answer}`);
-    }
-    console.log(`  ${difference.calls.at(-1)?.call}`);
-    console.log(`    real       ${difference.real}`);
-    console.log(`    simulated  ${difference.simulated}`);
+    for (const line of differenceLines(difference)) console.log(`  ${line}`);
     if (fault !== undefined) console.log(`\nFound: ${fault.what}.`);
   }
   const found = difference !== undefined;

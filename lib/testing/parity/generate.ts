@@ -12,6 +12,7 @@ import {
 } from '../../sys/index.ts';
 import type { Family, Pick, Step } from './step.ts';
 
+// #region numbers
 const index = fc.nat(31);
 const patient = fc.boolean();
 
@@ -43,7 +44,9 @@ const operation = fc.constantFrom(
   EPOLL_CTL_MOD,
   EPOLL_CTL_DEL,
 );
+// #endregion
 
+// #region steps
 /** A step about one descriptor. */
 function onOne<Name extends Step['step'], More extends object = Record<never, never>>(
   step: Name,
@@ -110,7 +113,9 @@ function oneOf(steps: Weighted[]): fc.Arbitrary<Step> {
 function several(steps: Weighted[], minLength: number, maxLength: number) {
   return fc.array(oneOf(steps), { minLength, maxLength, size: 'max' });
 }
+// #endregion
 
+// #region program
 /**
  * A program of up to 40 steps. It begins with some that open things, few enough that the others
  * often meet: a reader and its writer, an epoll and what it watches.
@@ -118,3 +123,4 @@ function several(steps: Weighted[], minLength: number, maxLength: number) {
 export const anyProgram: fc.Arbitrary<Step[]> = fc
   .tuple(several(opening, 1, 5), several(acting, 1, 36))
   .map(([first, then]) => [...first, ...then]);
+// #endregion

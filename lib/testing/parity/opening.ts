@@ -10,6 +10,7 @@ import type { Family, Outcome } from './step.ts';
 import { outcome } from './transfer.ts';
 import { familyNumbers, named, type World } from './world.ts';
 
+// #region sockets
 const families: readonly Family[] = ['IPv4', 'IPv6', 'Unix'];
 
 /** The name of a descriptor that a call gave, or of its error. */
@@ -32,7 +33,9 @@ function sendAtOnce(world: World, fd: number, family: Family | undefined): void 
   if (fd < 0 || family === undefined || family === 'Unix') return;
   world.kernel.setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, Int32Array.of(1), 4);
 }
+// #endregion
 
+// #region opening
 /** A socket that does nothing yet. */
 export function openSocket(world: World, family: Family): Outcome {
   const call = `socket(${family})`;
@@ -90,7 +93,9 @@ export function openClient(world: World, index: number): Outcome {
   const connects = world.kernel.connect(fd, address, address.length);
   return outcome(call, `${given(world, fd)} ${named(connects)}`);
 }
+// #endregion
 
+// #region accept
 /** accept4(2): the new descriptor's name, or an error's. */
 export function acceptFrom(
   world: World,
@@ -102,7 +107,9 @@ export function acceptFrom(
   sendAtOnce(world, fd, family);
   return given(world, fd);
 }
+// #endregion
 
+// #region others
 /** A pipe whose ends do not block. */
 export function openPipe(world: World): Outcome {
   if (!world.hasRoomFor(2)) return outcome('pipe()', '-');
@@ -122,3 +129,4 @@ export function openEpoll(world: World): Outcome {
   world.opened(fd, 'epoll');
   return outcome('epoll()', given(world, fd));
 }
+// #endregion

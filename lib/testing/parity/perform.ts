@@ -25,6 +25,7 @@ import { drain, fill, outcome, receive, send } from './transfer.ts';
 import { poll, select, wait } from './waits.ts';
 import type { Kind, World } from './world.ts';
 
+// #region suitable
 /** What each step can be about, in a program that makes no mistake. None: about anything. */
 const suitable: Partial<Record<Step['step'], readonly Kind[]>> = {
   bind: ['fresh'],
@@ -46,7 +47,9 @@ export function rankOf(world: World, step: Step): number | undefined {
   if (!('on' in step) || 'patient' in step) return undefined;
   return world.choose(step.on, suitable[step.step] ?? []);
 }
+// #endregion
 
+// #region perform
 /** Does the step. A step that cannot be done here answers `-` on both kernels. */
 export function perform(world: World, step: Step): Outcome {
   switch (step.step) {
@@ -117,3 +120,4 @@ function performOn(world: World, rank: number, step: StepOnOne): Outcome {
 function nothing(step: Step): Outcome {
   return outcome(step.step, '-');
 }
+// #endregion

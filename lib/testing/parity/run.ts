@@ -14,6 +14,7 @@ import { perform, rankOf } from './perform.ts';
 import type { Outcome, Step } from './step.ts';
 import { type OpenFile, type Pace, World } from './world.ts';
 
+// #region pace
 /** In virtual time longer than all that can be on its way; far less than TCP waits to try again. */
 const virtualPace: Pace = {
   settle: (kernel) => kernel.poll(null, 0, 5),
@@ -25,15 +26,21 @@ function realPace(settleMs: number): Pace {
   if (settleMs === 0) return { settle: () => {}, patienceMs: 0 };
   return { settle: (kernel) => kernel.poll(null, 0, settleMs), patienceMs: 0 };
 }
+// #endregion
 
+// #region difference
 /** Where two kernels part, and what led there. */
 export interface Difference {
   /** The steps that both did, the last of which they answered differently. */
   readonly calls: readonly { readonly call: string; readonly answer: string }[];
+  /** What the real kernel answered to the last step. */
   readonly real: string;
+  /** What the simulated one answered. */
   readonly simulated: string;
 }
+// #endregion
 
+// #region run
 /** Runs a program from the beginning, on a kernel where nothing of it is open. */
 export function* runProgram(
   kernel: Kernel,
@@ -69,7 +76,9 @@ function arrives(step: Step, sameFile: boolean): boolean {
   if (step.step === 'close') return !(step.rush && sameFile);
   return !('patient' in step && step.patient);
 }
+// #endregion
 
+// #region compare-once
 /** Runs a program on both, step by step, until they differ or it is over. */
 function compareOnce(
   program: readonly Step[],
@@ -114,7 +123,9 @@ function nextOf(run: Generator<Outcome, void>): Outcome | string {
     return sleeper;
   }
 }
+// #endregion
 
+// #region allowed
 /**
  * Whether the simulated kernel may answer so where the real one answered otherwise.
  *
@@ -125,7 +136,9 @@ function nextOf(run: Generator<Outcome, void>): Outcome | string {
 function isAllowed(real: Outcome, simulated: Outcome): boolean {
   return real.rough === simulated.rough;
 }
+// #endregion
 
+// #region compare
 /**
  * Runs a program on both kernels and answers where they differ, if they do. A difference counts
  * only if it lasts when the real kernel is given time after each step: what is sent over
@@ -144,3 +157,4 @@ export function compare(
   }
   return difference;
 }
+// #endregion

@@ -4,6 +4,7 @@ import {
   EPOLLONESHOT,
   EPOLLOUT,
   errno,
+  F_DUPFD,
   F_GETFL,
   layouts,
   SO_ERROR,
@@ -15,8 +16,7 @@ import type { Outcome, Step } from './step.ts';
 import { outcome } from './transfer.ts';
 import { named, type OpenFile, type World } from './world.ts';
 
-const F_DUPFD = 0;
-
+// #region addresses
 /** bind(2): to a free address, or one that was used before. */
 export function bind(world: World, rank: number, index: number): Outcome {
   const file = world.file(rank);
@@ -58,14 +58,18 @@ export function connect(world: World, rank: number, index: number): Outcome {
   if (file?.kind === 'fresh' && begun) file.kind = 'stream';
   return outcome(call, named(answer));
 }
+// #endregion
 
+// #region accept
 /** accept4(2). */
 export function accept(world: World, rank: number): Outcome {
   const call = `accept4(#${rank})`;
   if (!world.hasRoomFor(1)) return outcome(call, '-');
   return outcome(call, acceptFrom(world, world.number(rank), world.file(rank)?.family));
 }
+// #endregion
 
+// #region shutdown
 /**
  * shutdown(2). Three kinds are left out, because no man page promises what comes of them:
  *
@@ -89,7 +93,9 @@ export function shutdown(world: World, rank: number, how: number): Outcome {
 function hasPeer(world: World, fd: number): boolean {
   return world.kernel.getpeername(fd, new Uint8Array(128), Int32Array.of(128)) === 0;
 }
+// #endregion
 
+// #region close
 /** close(2). */
 export function close(world: World, rank: number): Outcome {
   const answer = world.kernel.close(world.number(rank));
@@ -114,7 +120,9 @@ export function duplicate(world: World, rank: number): Outcome {
   if (fd >= 0 && file !== undefined) world.duplicated(fd, file);
   return outcome(call, given(world, fd));
 }
+// #endregion
 
+// #region asking
 /** SO_ERROR. */
 export function error(world: World, rank: number): Outcome {
   const value = new Int32Array(1);
@@ -143,7 +151,9 @@ export function names(world: World, rank: number): Outcome {
     `${ask('getsockname')}, ${ask('getpeername')}, flags ${named(flags)}`,
   );
 }
+// #endregion
 
+// #region control
 /**
  * epoll_ctl(2). The data of an event is the rank of its descriptor.
  *
@@ -182,3 +192,4 @@ function promisedEvents(
   world.pipeEdges = true;
   return events;
 }
+// #endregion

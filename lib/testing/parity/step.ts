@@ -6,6 +6,7 @@
  * into those that are open and fit (`suitable`), or into all numbers, closed ones too.
  */
 
+// #region pick
 /** Which descriptor a step is about: an index, modulo how many there are. */
 export interface Pick {
   readonly suitable: boolean;
@@ -21,7 +22,9 @@ interface OnOne<Name extends string> {
 interface Waiting {
   readonly patient: boolean;
 }
+// #endregion
 
+// #region step
 export type Family = 'IPv4' | 'IPv6' | 'Unix';
 
 export type Step =
@@ -58,7 +61,9 @@ export type Step =
       readonly events: number;
     })
   | ({ readonly step: 'wait'; readonly epoll: number } & Waiting);
+// #endregion
 
+// #region outcome
 /** What a step did, and what it answered. */
 export interface Outcome {
   /** The call with its descriptors, as both kernels should have made it. */
@@ -68,3 +73,4 @@ export interface Outcome {
   /** The answers that hold where buffers' sizes have their say: equal means allowed. */
   readonly rough: string;
 }
+// #endregion

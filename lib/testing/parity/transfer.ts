@@ -9,11 +9,14 @@ import { errno, MSG_DONTWAIT, MSG_NOSIGNAL, MSG_PEEK } from '../../sys/index.ts'
 import type { Outcome } from './step.ts';
 import { named, type OpenFile, type World } from './world.ts';
 
+// #region outcome
 /** Both the exact answer and the rough one. */
 export function outcome(call: string, answer: string, rough = answer): Outcome {
   return { call, answer, rough };
 }
+// #endregion
 
+// #region stream
 // A stream's bytes repeat after so many: no buffer's size, and no chunk of a test.
 const PERIOD = 65_521;
 const LONGEST = 65_536;
@@ -53,7 +56,9 @@ function isIntact(file: OpenFile, bytes: Uint8Array): boolean {
   const expected = streamBytes(file.from ?? 0, file.received, bytes.length);
   return Buffer.compare(bytes, expected) === 0;
 }
+// #endregion
 
+// #region bytes
 /** send(2), or write(2) for what is no socket. */
 function sendBytes(world: World, rank: number, bytes: Uint8Array): number {
   const fd = world.number(rank);
@@ -77,7 +82,9 @@ function roughSend(world: World, answer: number): string {
   const mayDiffer = world.filled && (answer > 0 || named(answer) === 'EAGAIN');
   return mayDiffer ? 'took some or none' : named(answer);
 }
+// #endregion
 
+// #region one-call
 /** Sends so many bytes in one call. */
 export function send(world: World, rank: number, bytes: number): Outcome {
   const file = world.file(rank);
@@ -109,7 +116,9 @@ export function receive(
   const rough = world.filled && answer > 0 ? 'some' : named(answer);
   return outcome(call, named(answer) + whose + verdict, rough + verdict);
 }
+// #endregion
 
+// #region fill
 function isError(answer: number): boolean {
   return answer < 0 && answer !== -errno.EAGAIN;
 }
@@ -166,3 +175,4 @@ export function drain(world: World, rank: number): Outcome {
     `${some}, then ${named(answer)}${verdict}`,
   );
 }
+// #endregion

@@ -19,6 +19,7 @@ import type { Outcome, Pick } from './step.ts';
 import { outcome } from './transfer.ts';
 import { named, type World } from './world.ts';
 
+// #region patience
 /** The ranks that a step is about, each once. */
 function ranksOf(world: World, picks: readonly Pick[]): number[] {
   const ranks = picks.map((pick) => world.choose(pick, []) ?? pick.index);
@@ -38,7 +39,9 @@ function lookOnce(world: World, patient: boolean, look: (timeoutMs: number) => n
 function answered(answer: number): string {
   return Number.isNaN(answer) ? 'slept though something came' : named(answer);
 }
+// #endregion
 
+// #region poll
 /** poll(2). */
 export function poll(
   world: World,
@@ -62,7 +65,9 @@ export function poll(
     world.filled ? found(POLLOUT).join(' ') : `${answered(answer)} ${found(0).join(' ')}`,
   );
 }
+// #endregion
 
+// #region select
 /** select(2), all three sets alike. */
 export function select(world: World, picks: readonly Pick[], patient: boolean): Outcome {
   const ranks = ranksOf(world, picks).filter((rank) => world.number(rank) < 1024);
@@ -89,7 +94,9 @@ export function select(world: World, picks: readonly Pick[], patient: boolean): 
       : `${answered(answer)} read ${readfds} write ${writefds} except ${exceptfds}`,
   );
 }
+// #endregion
 
+// #region wait
 /**
  * epoll_wait(2), with room for all. Events in order of data, which is no promise of epoll. Never
  * patient with EPOLLONESHOT: what comes first is all that comes.
@@ -128,3 +135,4 @@ export function wait(world: World, rank: number, isPatient: boolean): Outcome {
     world.filled ? `${error}[${told(EPOLLOUT)}]` : exact,
   );
 }
+// #endregion

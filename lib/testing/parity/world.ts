@@ -10,6 +10,7 @@
 import { AF_INET, AF_INET6, AF_UNIX, errnoName, type Kernel } from '../../sys/index.ts';
 import type { Family, Pick } from './step.ts';
 
+// #region file
 /** How many descriptors a program can have open. */
 export const MOST_DESCRIPTORS = 30;
 
@@ -32,7 +33,9 @@ export interface OpenFile {
   /** Its own sockaddr, as far as `bind` or `listen` made it. */
   address: Uint8Array | undefined;
 }
+// #endregion
 
+// #region pace
 /** How the steps of a run let time pass. */
 export interface Pace {
   /** Lets everything arrive that is on its way. */
@@ -40,7 +43,9 @@ export interface Pace {
   /** How long a call may wait for what is on its way, in ms. */
   readonly patienceMs: number;
 }
+// #endregion
 
+// #region world
 export class World {
   readonly kernel: Kernel;
   readonly pace: Pace;
@@ -73,7 +78,9 @@ export class World {
   end(): void {
     for (const rank of this.#open.keys()) this.kernel.close(this.number(rank));
   }
+  // #endregion
 
+  // #region descriptors
   /** Whether so many more descriptors can be opened. */
   hasRoomFor(count: number): boolean {
     return this.#open.size + count <= MOST_DESCRIPTORS;
@@ -114,7 +121,9 @@ export class World {
   file(rank: number): OpenFile | undefined {
     return this.#open.get(rank);
   }
+  // #endregion
 
+  // #region ranks
   /** The rank of a number; -1 if the lowest free numbers did not include it. */
   rank(fd: number): number {
     return this.#numbers.indexOf(fd);
@@ -134,7 +143,9 @@ export class World {
       .sort((first, second) => first - second);
     return fitting.length === 0 ? undefined : fitting[index % fitting.length];
   }
+  // #endregion
 
+  // #region addresses
   /** A sockaddr to bind: any free port, or a path that nobody has. */
   freeAddress(family: Family): Uint8Array {
     if (family === 'Unix') {
@@ -182,3 +193,4 @@ export const familyNumbers: Readonly<Record<Family, number>> = {
 export function named(answer: number): string {
   return answer < 0 ? errnoName(-answer) : String(answer);
 }
+// #endregion
