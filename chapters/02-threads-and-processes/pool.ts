@@ -17,15 +17,22 @@ export function pool({ port, threads, clients }: PoolSettings): void {
   const listener = listen(port);
   const reception = new Reception(listener, clients);
   const poolThread = new URL('pool-thread.ts', import.meta.url);
+  let serving = threads;
   for (let number = 1; number <= threads; number++) {
     const thread = startThread(poolThread, listener.fileno());
-    thread.on('error', (error) => noThread(`there is no thread ${number}`, error));
+    thread.on('error', (error) => {
+      noThread(`there is no thread ${number}`, error);
+      serving -= 1;
+      if (serving === 0) process.exitCode = 1;
+    });
     thread.on('message', ({ fd, isOpen }: { fd: number; isOpen: boolean }) => {
       if (isOpen) reception.opened(fd);
       else reception.done(fd);
     });
   }
-  process.on('exit', () => print(`all ${threads} threads have ended`));
+  process.on('exit', () => {
+    print(serving > 0 ? `all ${serving} threads have ended` : 'nobody is served');
+  });
 }
 // #endregion
 

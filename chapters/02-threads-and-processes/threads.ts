@@ -22,6 +22,7 @@ export function threads({ port, clients, most }: ThreadsSettings): void {
   const acceptThread = new URL('accept-thread.ts', import.meta.url);
   const taken = new Int32Array(new SharedArrayBuffer(4));
   const acceptor = startThread(acceptThread, { fd: listener.fileno(), taken });
+  acceptor.on('error', (error) => noThread('nobody is accepted', error));
   acceptor.on('message', (fd: number) => {
     Atomics.add(taken, 0, 1);
     Atomics.notify(taken, 0);
