@@ -21,31 +21,33 @@ const features: readonly Feature[] = [
   { name: 'hints', path: 'exercises/05-select/1-pack-an-fd-set/', use: useHints },
 ];
 
-/** Uses everything once. Answers what does not work. */
-export async function checkFeatures(
+/** A check for each of them. They answer what does not work. */
+export const featureChecks = features.map(
+  (feature) => (context: BrowserContext, address: string) =>
+    checkFeature(feature, context, address),
+);
+
+async function checkFeature(
+  { name, path, use }: Feature,
   context: BrowserContext,
   address: string,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { name, path, use } of features) {
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    const find = (what: string) =>
-      findings.push({ page: path, mode: 'desk', what: `${name}: ${what}` });
-    page.on('pageerror', ({ message }) => find(message));
-    // What the page's policy refuses is told there, and nowhere else.
-    page.on('console', (message) => {
-      if (message.type() === 'error') find(`console: ${message.text()}`);
-    });
-    try {
-      await page.setViewportSize(devices.desk);
-      await page.goto(address + path, { waitUntil: 'load' });
-      await use(page, address);
-    } catch (error) {
-      find((error as Error).message);
-    } finally {
-      await page.close();
-    }
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const find = (what: string) =>
+    findings.push({ page: path, mode: 'desk', what: `${name}: ${what}` });
+  page.on('pageerror', ({ message }) => find(message));
+  // What the page's policy refuses is told there, and nowhere else.
+  page.on('console', (message) => {
+    if (message.type() === 'error') find(`console: ${message.text()}`);
+  });
+  try {
+    await page.setViewportSize(devices.desk);
+    await page.goto(address + path, { waitUntil: 'load' });
+    await use(page, address);
+  } catch (error) {
+    find((error as Error).message);
   }
   return findings;
 }

@@ -9,27 +9,5 @@ export const devices: Readonly<Record<Device, { width: number; height: number }>
   phone: { width: 360, height: 740 },
 };
 
-/** A way to look at a page. */
-export interface Mode {
-  readonly device: Device;
-  readonly scheme: 'light' | 'dark';
-}
-
-/** All of them. */
-export const everyMode: readonly Mode[] = [
-  { device: 'desk', scheme: 'light' },
-  { device: 'desk', scheme: 'dark' },
-  { device: 'phone', scheme: 'light' },
-  { device: 'phone', scheme: 'dark' },
-];
-
-/** Two that show each device and each scheme once. */
-export const twoModes: readonly Mode[] = [
-  { device: 'desk', scheme: 'light' },
-  { device: 'phone', scheme: 'dark' },
-];
-
-/** `phone, dark` */
-export function nameOf({ device, scheme }: Mode): string {
-  return `${device}, ${scheme}`;
-}
+/** Whose colours. */
+export type Scheme = 'light' | 'dark';
