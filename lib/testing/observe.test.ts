@@ -121,11 +121,21 @@ describe.each(kernels)('on %s', (name, on) => {
   });
 
   describe('expectNoSpinning()', () => {
-    const late = () => connected(startPeer([pauseMs(20), send('hello')]), false);
+    /** A socket whose peer says nothing until it has been asked for thirty times. */
+    const late = () => {
+      const peer = startPeer([hold(), send('hello')]);
+      const socket = connected(peer, false);
+      let times = 0;
+      const ask = () => {
+        times += 1;
+        if (times === 30) peer.goOn();
+      };
+      return { socket, ask };
+    };
 
     test('finds the call that is refused again and again', () => {
-      const socket = late();
-      const seen = observe(() => receive(socket, () => {}));
+      const { socket, ask } = late();
+      const seen = observe(() => receive(socket, ask));
       const { message, trace } = complaint(() => expectNoSpinning(seen));
       expect(message).toMatch(
         /^Your code spins: it called recv\(\) on descriptor \d+ 20 times with no wait between/,
@@ -136,10 +146,10 @@ describe.each(kernels)('on %s', (name, on) => {
     });
 
     test('finds the wait that has no time to wait', () => {
-      const socket = late();
+      const { socket, ask } = late();
       const seen = observe(() =>
         receive(socket, () => {
-          while (select([socket], [], [], 0)[0].length === 0);
+          while (select([socket], [], [], 0)[0].length === 0) ask();
         }),
       );
       const { message, trace } = complaint(() => expectNoSpinning(seen));
@@ -148,8 +158,13 @@ describe.each(kernels)('on %s', (name, on) => {
     });
 
     test('finds the wait that wakes for what nobody needs', () => {
-      const socket = late();
-      const seen = observe(() => receive(socket, () => select([socket], [socket], [])));
+      const { socket, ask } = late();
+      const seen = observe(() =>
+        receive(socket, () => {
+          select([socket], [socket], []);
+          ask();
+        }),
+      );
       const { message } = complaint(() => expectNoSpinning(seen));
       expect(message).toMatch(/recv\(\) on descriptor|answered at once that something/);
     });
@@ -178,8 +193,14 @@ describe.each(kernels)('on %s', (name, on) => {
         }
       });
       expectNoSpinning(seen);
+      const napped = late();
       expectNoSpinning(
-        observe(() => receive(late(), () => select([], [], [], 1))),
+        observe(() =>
+          receive(napped.socket, () => {
+            select([], [], [], 1);
+            napped.ask();
+          }),
+        ),
         { times: 10 },
       );
     });
