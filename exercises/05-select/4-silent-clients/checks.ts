@@ -2,7 +2,7 @@
  * Clients that speak and fall silent at moments that are known. Most of it is in virtual time,
  * where it can be said exactly when each is due.
  */
-import { type InternetAddress, runOn, Socket, SystemError } from 'would-block';
+import { errno, type InternetAddress, runOn, Socket, SystemError } from 'would-block';
 import {
   check,
   checks,
@@ -17,6 +17,7 @@ import {
   reset,
   type Step,
   send,
+  someBytes,
   startPeer,
   Wrong,
 } from 'would-block/testing';
@@ -30,8 +31,9 @@ interface Visit {
   readonly scripts: readonly Step[][];
   /** What a last client does, that connects when nobody is there any more. */
   readonly latecomer?: Step[];
-  readonly lies?: boolean;
   readonly slowMs?: number;
+  /** The error that a client leaves behind that crashes. */
+  readonly brokenBy?: number;
 }
 
 /** A client that says a byte each time, so many ms after the last. */
@@ -101,6 +103,10 @@ function expectCount(counted: number, said: number): void {
   );
 }
 
+/** A client that always has more to say. */
+const TALK = 1_500_000;
+const talks: Step[] = [send(someBytes(TALK, 1)), end()];
+
 const exactly = { only: 'simulated' } as const;
 
 export default checks<Answer>([
@@ -114,11 +120,30 @@ export default checks<Answer>([
       const scripts = [
         [send('hello'), end()],
         [send('x'), pauseMs(2), reset()],
-        [pauseMs(4), send(new Uint8Array(65_536)), end()],
+        [pauseMs(4), send(someBytes(65_536, 1)), end()],
       ];
       expectCount(visit(answer, { silenceMs: 60_000, scripts }), 65_542);
     },
     { faults: ['short-recv', 'interrupt', 'full-backlog'] },
+  ),
+
+  check(
+    'a client whose network is gone, which TCP has found out',
+    (answer) => {
+      const scripts = [[send('abc'), pauseMs(2), reset()], speaks(10)];
+      const brokenBy = errno.ETIMEDOUT;
+      expectCount(visit(answer, { silenceMs: 30.5, brokenBy, scripts }), 4);
+    },
+    exactly,
+  ),
+
+  check(
+    'a client that says nothing for a long time',
+    (answer) => {
+      const visitors = { silenceMs: 45_678.9, scripts: [speaks(12_345.6)] };
+      expectCount(visit(answer, visitors), 1);
+    },
+    exactly,
   ),
 
   check(
@@ -133,7 +158,7 @@ export default checks<Answer>([
   check(
     'three clients, each with its own time',
     (answer) => {
-      const scripts = [speaks(10), speaks(25, 25), [readAll()]];
+      const scripts = [speaks(10.3), speaks(25.1, 25.6), [readAll()]];
       expectCount(visit(answer, { silenceMs: 30.5, scripts }), 3);
     },
     exactly,
@@ -152,9 +177,17 @@ export default checks<Answer>([
   check(
     'silent clients, and one that always has more to say, on a slow machine',
     (answer) => {
-      const bytes = 1_500_000;
-      const scripts = [[send(new Uint8Array(bytes)), end()], [readAll()], speaks(3)];
-      expectCount(visit(answer, { silenceMs: 30.5, slowMs: 0.7, scripts }), bytes + 1);
+      const scripts = [talks, [readAll()], speaks(3)];
+      expectCount(visit(answer, { silenceMs: 30.5, slowMs: 0.7, scripts }), TALK + 1);
+    },
+    exactly,
+  ),
+
+  check(
+    'the same, and the one that has more to say came last',
+    (answer) => {
+      const scripts = [[readAll()], speaks(3, 20, 20), talks];
+      expectCount(visit(answer, { silenceMs: 30.5, slowMs: 0.7, scripts }), TALK + 3);
     },
     exactly,
   ),
@@ -167,9 +200,11 @@ export default checks<Answer>([
   check(
     'clients that are called readable and are not',
     (answer) => {
-      const scripts = [speaks(10, 10), [readAll()], speaks(5)];
-      expectCount(visit(answer, { silenceMs: 30.5, lies: true, scripts }), 3);
+      const often = Array.from({ length: 20 }, () => 5);
+      const scripts = [speaks(10, 10), [readAll()], speaks(...often)];
+      const visitors = { scripts, latecomer: speaks(...often) };
+      expectCount(visit(answer, { silenceMs: 30.5, ...visitors }), 42);
     },
-    exactly,
+    { ...exactly, faults: ['spurious-readiness'] },
   ),
 ]);

@@ -20,8 +20,8 @@ interface Client {
   heardMs: number;
   /** Whether recv() has refused it with EAGAIN since the last select(). */
   isRefused: boolean;
-  /** Whether it has ended its stream, or broken its connection. */
-  isOver: boolean;
+  /** When recv() has said that its stream has ended, or its connection is broken. */
+  overMs?: number;
 }
 
 export interface WatchOptions {
@@ -33,8 +33,8 @@ export interface WatchOptions {
   readonly whenNobodyIsThere?: (accepted: number) => void;
   /** How long each recv() and each look at the clock take, on a machine with much else to do. */
   readonly slowMs?: number;
-  /** Makes every third select() call all readable that it was asked about: select(2), BUGS. */
-  readonly lies?: boolean;
+  /** The error by which recv() tells of a client that has crashed, instead of ECONNRESET. */
+  readonly brokenBy?: number;
 }
 
 export class SilenceWatch {
@@ -47,12 +47,8 @@ export class SilenceWatch {
   /** Whoever acts on what select() says cannot have looked at the clock before it said so. */
   #awakeMs = this.#below.monotonicMs();
   #accepted = 0;
-  #selects = 0;
   /** How often each client was received from since the last select(). */
   readonly #turns = new Map<number, number>();
-  /** How often select() slept to the end of its time, and how many clients were then closed. */
-  #timeouts = 0;
-  #silenced = 0;
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -61,7 +57,9 @@ export class SilenceWatch {
       accept4: (...call) => this.#noteClient(this.#below.accept4(...call)),
       recv: (fd, ...rest) => {
         this.#dawdle();
-        return this.#noteBytes(fd, this.#below.recv(fd, ...rest));
+        const { brokenBy = errno.ECONNRESET } = this.#options;
+        const count = this.#below.recv(fd, ...rest);
+        return this.#noteBytes(fd, count === -errno.ECONNRESET ? -brokenBy : count);
       },
       monotonicMs: () => {
         this.#dawdle();
@@ -83,50 +81,46 @@ export class SilenceWatch {
     ...[nfds, readfds, writefds, exceptfds, timeout]: Parameters<Kernel['select']>
   ) {
     this.#beforeSelect(timeout);
-    this.#selects += 1;
-    if (this.#options.lies && this.#selects % 3 === 0) {
-      return readfds?.filter((byte) => byte > 0).length ?? 0;
-    }
     const count = this.#below.select(nfds, readfds, writefds, exceptfds, timeout);
     this.#awakeMs = this.#below.monotonicMs();
     this.#turns.clear();
     for (const client of this.#clients.values()) client.isRefused = false;
-    if (count === 0) this.#timeouts += 1;
+    if (count === 0 && this.#isExact) this.#expectSomebodyDue();
     return count;
+  }
+
+  /** The time of select() is up, and so must be somebody's. One moment may be a hair before the other. */
+  #expectSomebodyDue(): void {
+    const clients = [...this.#clients.values()];
+    if (clients.length === 0) throw new Wrong(wakesForNobody);
+    if (clients.some(({ overMs }) => overMs !== undefined)) return;
+    const heardMs = Math.min(...clients.map((client) => client.heardMs));
+    const leftMs = heardMs + this.#options.silenceMs - this.#awakeMs;
+    if (leftMs <= STEP_MS) return;
+    throw new Wrong(
+      `select() came back because its time was up, and nobody is due for another ${inMs(leftMs)}. ` +
+        'Until when can it sleep?',
+    );
   }
 
   #beforeSelect(timeout: Int32Array | null): void {
     const nowMs = this.#below.monotonicMs();
     for (const [fd, client] of this.#clients) {
-      if (this.#isExact && !client.isOver) this.#expectNotLate(fd, client, nowMs);
-    }
-    // Each time that is up closes a client. One may come a hair too early for the clock.
-    if (this.#isExact && this.#timeouts > 2 * this.#silenced + 2) {
-      throw new Wrong(
-        `select() came back ${this.#timeouts} times because its time was up, and ${this.#silenced} ` +
-          'clients were due. Until when can it sleep?',
-      );
+      if (!this.#isExact) break;
+      if (client.overMs === undefined) this.#expectNotLate(fd, client, nowMs);
+      else this.#expectNotKept(client.name, nowMs - client.overMs);
     }
     const { whenNobodyIsThere } = this.#options;
     if (this.#clients.size > 0 || whenNobodyIsThere === undefined) return;
     whenNobodyIsThere(this.#accepted);
-    if (timeout === null) return;
-    throw new Wrong(
-      'Nobody is connected, so nothing is due, and select() was called with a timeout. What is there ' +
-        'to wake up for?',
-    );
+    if (timeout !== null) throw new Wrong(wakesForNobody);
   }
 
   #noteClient(fd: number): number {
     if (fd < 0) return fd;
     this.#accepted += 1;
     const name = `Client ${this.#accepted}`;
-    this.#clients.set(fd, {
-      name,
-      heardMs: this.#awakeMs,
-      isRefused: false,
-      isOver: false,
-    });
+    this.#clients.set(fd, { name, heardMs: this.#awakeMs, isRefused: false });
     return fd;
   }
 
@@ -137,7 +131,7 @@ export class SilenceWatch {
     if (count > 0) client.heardMs = this.#awakeMs;
     client.isRefused = count === -errno.EAGAIN;
     const meansNotNow = client.isRefused || count === -errno.EINTR;
-    if (count <= 0 && !meansNotNow) client.isOver = true;
+    if (count <= 0 && !meansNotNow) client.overMs ??= this.#below.monotonicMs();
     return count;
   }
 
@@ -145,8 +139,7 @@ export class SilenceWatch {
     const client = this.#clients.get(fd);
     if (client === undefined) return;
     this.#clients.delete(fd);
-    if (client.isOver) return;
-    this.#silenced += 1;
+    if (client.overMs !== undefined) return;
     const nowMs = this.#below.monotonicMs();
     const silentMs = nowMs - client.heardMs;
     const { silenceMs } = this.#options;
@@ -163,6 +156,15 @@ export class SilenceWatch {
       );
     }
     if (this.#isExact) this.#expectNotLate(fd, client, nowMs);
+  }
+
+  #expectNotKept(name: string, keptMs: number): void {
+    const { slowMs = 0 } = this.#options;
+    if (keptMs <= STEP_MS + 10 * slowMs) return;
+    throw new Wrong(
+      `recv() has said that ${name} is gone, and its connection is still open ${inMs(keptMs)} later. What is there ` +
+        'left to wait for?',
+    );
   }
 
   #expectNotLate(fd: number, client: Client, nowMs: number): void {
@@ -183,6 +185,10 @@ export class SilenceWatch {
     );
   }
 }
+
+const wakesForNobody =
+  'Nobody is connected, so nothing is due, and select() was called with a timeout. What is there ' +
+  'to wake up for?';
 
 function inMs(ms: number): string {
   return `${ms.toFixed(1)} ms`;
