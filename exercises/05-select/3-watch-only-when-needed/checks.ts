@@ -3,14 +3,12 @@
  * select() returns meanwhile.
  */
 import {
-  currentKernel,
   errno,
   runOn,
   SO_SNDBUF,
   SOL_SOCKET,
   type Socket,
   SystemError,
-  timeval,
 } from 'would-block';
 import {
   check,
@@ -21,7 +19,6 @@ import {
   expectNoSpinning,
   expectWaitsOnlyIn,
   hold,
-  kernelWith,
   observe,
   type Peer,
   pauseMs,
@@ -31,26 +28,18 @@ import {
   reset,
   type Step,
   send,
-  sendByteByByte,
   someBytes,
   startPeer,
   stopReading,
   Wrong,
 } from 'would-block/testing';
+import { KEPT_BYTES, RelayWatch, type WatchOptions } from './relay-watch.ts';
 
 type Answer = typeof import('./starter.ts');
 
-/** The most that the relay may keep for a direction. */
-const KEPT_BYTES = 65_536;
-
-interface Watcher {
-  /** Called when the relay has sent to the first side: with the count of all bytes so far. */
-  onSentToFirst?(bytes: number, other: Peer): void;
-  /** Makes recv() slow, and bring little: who talks always has more to say. */
-  readonly isSlow?: boolean;
-  /** Makes every third select() call all readable that it was asked about: select(2), BUGS. */
-  readonly lies?: boolean;
-}
+/** Says a byte so many times, each so many ms after the last. */
+const speaks = (times: number, ms: number): Step[] =>
+  Array.from({ length: times }, () => [pauseMs(ms), send('x')]).flat();
 
 /** A connected, non-blocking socket with a small send buffer. */
 function connectTo(peer: Peer): Socket {
@@ -60,81 +49,33 @@ function connectTo(peer: Peer): Socket {
   return socket;
 }
 
-/** What a slow recv() brings at most, and how long it takes. */
-const LITTLE_BYTES = 500;
-const SLOW_MS = 0.5;
+/** How the relay is watched. */
+interface Watching extends Omit<WatchOptions, 'onSentToFirst'> {
+  /** Called when the relay has sent to the first side: with the count of all bytes so far. */
+  readonly onSentToFirst?: (bytes: number, other: Peer) => void;
+}
 
 /** Runs the relay between two peers, and holds it to what holds always. */
 function relayBetween(
   { relay }: Answer,
   scripts: readonly [Step[], Step[]],
-  watcher: Watcher = {},
+  { onSentToFirst, ...options }: Watching = {},
 ): [Peer, Peer] {
-  const kernel = currentKernel();
   const [one, other] = [startPeer(scripts[0]), startPeer(scripts[1])];
-  /** What was received on a descriptor and not sent on to the other. */
-  const kept = new Map<number, number>();
-  const keep = (fd: number, count: number) => {
-    const bytes = (kept.get(fd) ?? 0) + count;
-    kept.set(fd, bytes);
-    if (bytes > KEPT_BYTES) throw new Wrong(keepsTooMuch(bytes));
-  };
-  let selects = 0;
-  let sentToFirst = 0;
-  /** The answer by which the relay has heard that a connection is broken. */
-  let broken: SystemError | undefined;
-  /** Whom recv() has last refused with EAGAIN. */
-  const refused = new Set<number>();
-  /** Whether one of them has come to its end. */
-  let ended = false;
-  const hear = (call: string, answer: number) => {
-    const meansNotNow = answer === -errno.EAGAIN || answer === -errno.EINTR;
-    if (answer < 0 && !meansNotNow) broken ??= new SystemError(call, answer);
-    return answer;
-  };
-  const watched = kernelWith(kernel, {
-    select(nfds, readfds, writefds, exceptfds, timeout) {
-      if (timeout !== null) throw new Wrong(wakesUp);
-      if (broken) throw new Wrong(goesOn(broken));
-      selects += 1;
-      const isLie = watcher.lies && selects % 3 === 0;
-      const asked = isLie ? readfds?.filter((byte) => byte > 0).length : 0;
-      if (!asked) return kernel.select(nfds, readfds, writefds, exceptfds, timeout);
-      writefds?.fill(0);
-      return asked;
-    },
-    recv(fd, buffer, length, flags) {
-      if (watcher.isSlow) kernel.select(0, null, null, null, timeval(SLOW_MS));
-      const most = watcher.isSlow ? Math.min(length, LITTLE_BYTES) : length;
-      const count = hear('recv', kernel.recv(fd, buffer, most, flags));
-      ended ||= count === 0;
-      if (count === -errno.EAGAIN) refused.add(fd);
-      else refused.delete(fd);
-      if (count > 0) keep(fd, count);
-      return count;
-    },
-    close(fd) {
-      if (refused.has(fd) && !broken && !ended) throw new Wrong(closesTheRefused);
-      return kernel.close(fd);
-    },
-    send(fd, ...rest) {
-      const count = hear('send', kernel.send(fd, ...rest));
-      if (count <= 0) return count;
-      const isFirst = fd === left.fileno();
-      keep(isFirst ? right.fileno() : left.fileno(), -count);
-      if (isFirst) sentToFirst += count;
-      if (isFirst) watcher.onSentToFirst?.(sentToFirst, other);
-      return count;
-    },
+  const watch = new RelayWatch({
+    ...options,
+    onSentToFirst: (bytes) => onSentToFirst?.(bytes, other),
   });
-  const connected = () => [connectTo(one), connectTo(other)] as const;
-  const [left, right] = runOn(watched, connected);
-  const seen = runOn(watched, () => observe(() => relayOrWrong(relay, left, right)));
+  const [left, right] = runOn(watch.kernel, () => {
+    return [connectTo(one), connectTo(other)] as const;
+  });
+  watch.begin(left.fileno(), right.fileno());
+  const seen = runOn(watch.kernel, () => observe(() => relayOrWrong(relay, left, right)));
   // On the real kernel chance decides how often that happens, and whether anybody sees it.
   if (seen.inVirtualTime) {
     expectNoSpinning(seen);
     expectWaitsOnlyIn(seen, 'select');
-    expectAsksAgain(seen, { mostBytes: 2 * KEPT_BYTES });
+    expectAsksAgain(seen, { mostBytes: KEPT_BYTES });
   }
   for (const socket of [left, right]) {
     if (socket.fileno() >= 0) {
@@ -154,28 +95,6 @@ function relayOrWrong(relay: Answer['relay'], left: Socket, right: Socket): void
         'now", and what is there left to do after the others?',
     );
   }
-}
-
-const wakesUp =
-  'select() was called with a timeout. Nothing is due at any time: what is there to wake up for?';
-
-const closesTheRefused =
-  'A connection was closed after recv() had failed with EAGAIN. select() had called it readable, and it ' +
-  'was not: nothing has ended, and nothing is broken. What does EAGAIN say about the connection?';
-
-function goesOn({ syscall, code }: SystemError): string {
-  return (
-    `${syscall}() has said that a connection is broken (${code}), and the relay calls select() again. ` +
-    'A relay with one leg is of no use to anybody: what is there left to wait for?'
-  );
-}
-
-function keepsTooMuch(bytes: number): string {
-  const [has, most] = [bytes, KEPT_BYTES].map((number) => number.toLocaleString('en'));
-  return (
-    `The relay keeps ${has} bytes for a side that does not listen, and ${most} are allowed. Who ` +
-    'is read from while there is something left to send on?'
-  );
 }
 
 function expectPassedOn(receiver: Peer, said: Uint8Array | string): void {
@@ -263,21 +182,16 @@ export default checks<Answer>([
   }),
 
   check(
-    'a socket that is called readable and is not',
+    'two sides that speak now and then, and are called readable when they do not',
     (answer) => {
-      const [question, reply] = [someBytes(20, 1), someBytes(20_000, 2)];
-      const [one, other] = relayBetween(
-        answer,
-        [
-          [sendByteByByte(question), end()],
-          [readAll(), send(reply), end()],
-        ],
-        { lies: true },
-      );
-      expectPassedOn(other, question);
-      expectPassedOn(one, reply);
+      const [one, other] = relayBetween(answer, [
+        [...speaks(20, 3), end(), readAll()],
+        [...speaks(30, 2), end()],
+      ]);
+      expectPassedOn(other, 'x'.repeat(20));
+      expectPassedOn(one, 'x'.repeat(30));
     },
-    { only: 'simulated' },
+    { only: 'simulated', faults: ['spurious-readiness'] },
   ),
 
   check(
@@ -298,6 +212,24 @@ export default checks<Answer>([
     { only: 'simulated' },
   ),
 
+  check(
+    'two sides that never stop talking',
+    (answer) => {
+      const said = [someBytes(250_000, 1), someBytes(240_000, 2)] as const;
+      const [one, other] = relayBetween(
+        answer,
+        [
+          [send(said[0]), end(), readAll()],
+          [send(said[1]), end(), readAll()],
+        ],
+        { isSlow: true },
+      );
+      expectPassedOn(other, said[0]);
+      expectPassedOn(one, said[1]);
+    },
+    { only: 'simulated' },
+  ),
+
   check('a side that crashes', (answer) => {
     const said = someBytes(100_000, 1);
     const [, other] = relayBetween(answer, [
@@ -306,6 +238,22 @@ export default checks<Answer>([
     ]);
     expectPassedOn(other, 'last words');
   }),
+
+  check(
+    'a side whose network is gone, which TCP has found out',
+    (answer) => {
+      const [, other] = relayBetween(
+        answer,
+        [
+          [send('last words'), pauseMs(5), reset()],
+          [send(someBytes(1000, 1)), readAll()],
+        ],
+        { brokenBy: errno.ETIMEDOUT },
+      );
+      expectPassedOn(other, 'last words');
+    },
+    { only: 'simulated' },
+  ),
 
   check('a side that crashes with bytes on their way to it', (answer) => {
     const [, other] = relayBetween(answer, [
