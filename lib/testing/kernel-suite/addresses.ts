@@ -14,7 +14,7 @@ import {
 } from '../../sys/index.ts';
 import { loopback, named, portOf, type StartCase } from './kernel-under-test.ts';
 
-// #region internet
+// #region bind
 const internet = [
   ['IPv4', AF_INET, 16],
   ['IPv6', AF_INET6, 28],
@@ -26,9 +26,7 @@ function changed(address: Uint8Array, at: number, ...values: number[]): Uint8Arr
   copy.set(values, at);
   return copy;
 }
-// #endregion
 
-// #region bind
 /** bind(2): which port a socket gets, and when it is taken. */
 export function describeBind(start: StartCase): void {
   describe('bind()', () => {
@@ -45,18 +43,16 @@ export function describeBind(start: StartCase): void {
       const { fd, address } = on.bound();
       on.close(fd);
       const again = on.socket();
-      expect(named(on.kernel.bind(again, address, 16))).toBe(0);
+      expect(on.bind(again, address)).toBe(0);
       expect(on.ownAddress(again)).toEqual(address);
     });
 
     it.each(internet)(
       'answers EADDRINUSE for a port of %s that is taken',
-      (_, family, length) => {
+      (_, family) => {
         const on = start();
         const { address } = on.bound(family);
-        expect(named(on.kernel.bind(on.socket(family), address, length))).toBe(
-          'EADDRINUSE',
-        );
+        expect(on.bind(on.socket(family), address)).toBe('EADDRINUSE');
       },
     );
 
@@ -66,17 +62,15 @@ export function describeBind(start: StartCase): void {
       on.setOption(listener, SOL_SOCKET, SO_REUSEADDR, [1]);
       const fd = on.socket();
       on.setOption(fd, SOL_SOCKET, SO_REUSEADDR, [1]);
-      expect(named(on.kernel.bind(fd, address, 16))).toBe('EADDRINUSE');
+      expect(on.bind(fd, address)).toBe('EADDRINUSE');
     });
 
     it('answers EADDRINUSE for the port of a connection that is still open', () => {
       const on = start();
       const { listener, address, near } = on.connected();
       on.close(listener);
-      expect(named(on.kernel.bind(on.socket(), address, 16))).toBe('EADDRINUSE');
-      expect(named(on.kernel.bind(on.socket(), on.ownAddress(near), 16))).toBe(
-        'EADDRINUSE',
-      );
+      expect(on.bind(on.socket(), address)).toBe('EADDRINUSE');
+      expect(on.bind(on.socket(), on.ownAddress(near))).toBe('EADDRINUSE');
     });
   });
 }
@@ -95,7 +89,7 @@ export function describeFreedPorts(start: StartCase): void {
         if (state === 'ended') expect(on.shutdown(far, SHUT_RDWR)).toBe(0);
         on.tearOff(near);
         on.untilAll(far, POLLIN, POLLIN | POLLERR | POLLHUP);
-        expect(named(on.kernel.bind(on.socket(), address, 16))).toBe(0);
+        expect(on.bind(on.socket(), address)).toBe(0);
       },
     );
 
@@ -103,20 +97,20 @@ export function describeFreedPorts(start: StartCase): void {
       const on = start();
       const { fd: listener, address } = on.bound();
       on.setOption(listener, SOL_SOCKET, SO_REUSEADDR, [1]);
-      expect(named(on.kernel.listen(listener, 1))).toBe(0);
+      expect(on.listen(listener, 1)).toBe(0);
       on.connectedTo({ listener, address });
       on.close(listener);
       const fd = on.socket();
       on.setOption(fd, SOL_SOCKET, SO_REUSEADDR, [1]);
-      expect(named(on.kernel.bind(fd, address, 16))).toBe(0);
-      expect(named(on.kernel.listen(fd, 1))).toBe(0);
+      expect(on.bind(fd, address)).toBe(0);
+      expect(on.listen(fd, 1)).toBe(0);
     });
 
     it('answers EADDRINUSE for one address where all addresses are taken', () => {
       const on = start();
       const { address } = on.listening();
       const anywhere = changed(address, 4, 0, 0, 0, 0);
-      expect(named(on.kernel.bind(on.socket(), anywhere, 16))).toBe('EADDRINUSE');
+      expect(on.bind(on.socket(), anywhere)).toBe('EADDRINUSE');
     });
   });
 }
@@ -129,29 +123,29 @@ export function describeWrongAddresses(start: StartCase): void {
     it('answers EADDRNOTAVAIL for an address that is not of this machine', () => {
       const on = start();
       const elsewhere = changed(loopback(), 4, 8, 8, 8, 8);
-      expect(named(on.kernel.bind(on.socket(), elsewhere, 16))).toBe('EADDRNOTAVAIL');
+      expect(on.bind(on.socket(), elsewhere)).toBe('EADDRNOTAVAIL');
     });
 
     it('answers EINVAL for a socket that has an address', () => {
       const on = start();
-      expect(named(on.kernel.bind(on.bound().fd, loopback(), 16))).toBe('EINVAL');
-      expect(named(on.kernel.bind(on.connected().near, loopback(), 16))).toBe('EINVAL');
+      expect(on.bind(on.bound().fd, loopback())).toBe('EINVAL');
+      expect(on.bind(on.connected().near, loopback())).toBe('EINVAL');
     });
 
     it('answers EINVAL for an address that is cut short', () => {
       const on = start();
       for (const length of [0, 2, 15]) {
-        expect(named(on.kernel.bind(on.socket(), loopback(), length))).toBe('EINVAL');
+        expect(on.bind(on.socket(), loopback(), length)).toBe('EINVAL');
       }
       const fd = on.socket(AF_INET6);
-      expect(named(on.kernel.bind(fd, loopback(AF_INET6), 16))).toBe('EINVAL');
+      expect(on.bind(fd, loopback(AF_INET6), 16)).toBe('EINVAL');
     });
 
     it('answers EAFNOSUPPORT for an address of another family', () => {
       const on = start();
       for (const family of [AF_INET6, 99]) {
         const address = changed(loopback(), 0, family);
-        expect(named(on.kernel.bind(on.socket(), address, 16))).toBe('EAFNOSUPPORT');
+        expect(on.bind(on.socket(), address)).toBe('EAFNOSUPPORT');
       }
     });
 
@@ -161,7 +155,7 @@ export function describeWrongAddresses(start: StartCase): void {
       const same = changed(loopback(AF_INET6), 2, address[2] ?? 0, address[3] ?? 0);
       const fd = on.socket(AF_INET6);
       on.setOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, [1]);
-      expect(named(on.kernel.bind(fd, same, 28))).toBe(0);
+      expect(on.bind(fd, same)).toBe(0);
     });
   });
 }

@@ -71,7 +71,7 @@ const overlong: [name: string, call: CallOn][] = [
 ];
 // #endregion
 
-// #region nonsense
+// #region no-descriptor
 /** Descriptors that cannot be any. */
 const nonsense = [-1, 0.5, Number.NaN, 2 ** 31, NEVER_OPEN];
 
@@ -79,9 +79,7 @@ function everyKindButSockets(on: KernelUnderTest): number[] {
   const { readEnd, writeEnd } = on.pipe();
   return [readEnd, writeEnd, on.opened(on.kernel.epoll_create1(0))];
 }
-// #endregion
 
-// #region no-descriptor
 /** EBADF, for every call. */
 export function describeNoDescriptor(start: StartCase): void {
   describe('a descriptor that is none', () => {

@@ -12,7 +12,7 @@ import {
 } from '../../sys/index.ts';
 import type { StartCase } from './kernel-under-test.ts';
 
-// #region families
+// #region connection
 const families = [
   ['IPv4', AF_INET],
   ['IPv6', AF_INET6],
@@ -25,9 +25,7 @@ function pattern(count: number): Uint8Array {
   for (let place = 0; place < count; place++) data[place] = place * 7 + (place >> 8);
   return data;
 }
-// #endregion
 
-// #region connection
 /** A connection of any family: bytes in their order, and buffers that have an end. */
 export function describeConnection(start: StartCase): void {
   describe.each(families)('a connection of %s', (_, family) => {

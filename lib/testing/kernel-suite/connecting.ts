@@ -12,14 +12,12 @@ import {
 } from '../../sys/index.ts';
 import { loopback, named, type StartCase } from './kernel-under-test.ts';
 
-// #region internet
+// #region connect
 const internet = [
   ['IPv4', AF_INET],
   ['IPv6', AF_INET6],
 ] as const;
-// #endregion
 
-// #region connect
 /** connect(2) that waits until it is done. */
 export function describeConnect(start: StartCase): void {
   describe('connect()', () => {
@@ -200,9 +198,9 @@ export function describeRefusedConnect(start: StartCase): void {
 
     it('does not listen as long as the second connect() has not told: EINVAL', () => {
       const { on, fd, address } = refused();
-      expect(named(on.kernel.listen(fd, 1))).toBe('EINVAL');
+      expect(on.listen(fd, 1)).toBe('EINVAL');
       expect(on.connect(fd, address)).toBe('ECONNREFUSED');
-      expect(named(on.kernel.listen(fd, 1))).toBe(0);
+      expect(on.listen(fd, 1)).toBe(0);
     });
 
     it('tells recv() why, and then there is the end of the stream', () => {

@@ -55,6 +55,16 @@ export class KernelCalls {
   // #endregion
 
   // #region calls
+  /** bind(2), to an address or to the beginning of one. */
+  bind(fd: number, address: Uint8Array, length = address.length): Answer {
+    return named(this.kernel.bind(fd, address, length));
+  }
+
+  /** listen(2). */
+  listen(fd: number, backlog: number): Answer {
+    return named(this.kernel.listen(fd, backlog));
+  }
+
   /** shutdown(2). */
   shutdown(fd: number, how: number): Answer {
     return named(this.kernel.shutdown(fd, how));

@@ -19,7 +19,6 @@ import {
   SOCK_STREAM,
   SOL_SOCKET,
 } from '../../sys/index.ts';
-import { named } from './answer.ts';
 import { KernelCalls } from './kernel-calls.ts';
 import { loopback, unixAddress } from './sockaddr.ts';
 
@@ -44,7 +43,7 @@ export interface Connected extends Listening {
 }
 // #endregion
 
-// #region sockets
+// #region connections
 /** A kernel on which a case runs. */
 export class KernelUnderTest extends KernelCalls {
   /** A new stream socket. `flags` are SOCK_NONBLOCK, SOCK_CLOEXEC. */
@@ -68,19 +67,17 @@ export class KernelUnderTest extends KernelCalls {
   bound(family: number = AF_INET, flags = 0): { fd: number; address: Uint8Array } {
     const fd = this.socket(family, flags);
     const free = this.freeAddress(family);
-    expect(named(this.kernel.bind(fd, free, free.length)), 'bind').toBe(0);
+    expect(this.bind(fd, free), 'bind').toBe(0);
     return { fd, address: this.ownAddress(fd) };
   }
 
   /** A socket that listens. */
   listening(family: number = AF_INET, backlog = 16, flags = 0): Listening {
     const { fd, address } = this.bound(family, flags);
-    expect(named(this.kernel.listen(fd, backlog)), 'listen').toBe(0);
+    expect(this.listen(fd, backlog), 'listen').toBe(0);
     return { listener: fd, address };
   }
-  // #endregion
 
-  // #region connections
   /** A connection to itself. Both ends block. */
   connected(family: number = AF_INET): Connected {
     return this.connectedTo(this.listening(family));

@@ -26,7 +26,7 @@ export function describeListen(start: StartCase): void {
     it('gives a socket without an address a free port', () => {
       const on = start();
       const fd = on.socket();
-      expect(named(on.kernel.listen(fd, 1))).toBe(0);
+      expect(on.listen(fd, 1)).toBe(0);
       expect(portOf(on.ownAddress(fd))).toBeGreaterThan(1023);
     });
 
@@ -34,14 +34,14 @@ export function describeListen(start: StartCase): void {
       const on = start();
       const { listener } = on.listening();
       for (const backlog of [0, -1, 100_000]) {
-        expect(named(on.kernel.listen(listener, backlog))).toBe(0);
+        expect(on.listen(listener, backlog)).toBe(0);
       }
     });
 
     it('answers EINVAL for a socket that has a peer, or is getting one', () => {
       const on = start();
-      expect(named(on.kernel.listen(on.connected().near, 1))).toBe('EINVAL');
-      expect(named(on.kernel.listen(on.stuckConnect().waiting, 1))).toBe('EINVAL');
+      expect(on.listen(on.connected().near, 1)).toBe('EINVAL');
+      expect(on.listen(on.stuckConnect().waiting, 1)).toBe('EINVAL');
     });
 
     it('makes a socket that neither sends nor receives', () => {
@@ -222,7 +222,7 @@ export function describeVainAccepts(start: StartCase): void {
       expect(on.poll(listener, POLLIN)).toBe(POLLHUP);
       expect(named(on.kernel.accept4(listener, null, null, 0))).toBe('EINVAL');
       expect(on.connect(on.socket(), address)).toBe('ECONNREFUSED');
-      expect(named(on.kernel.listen(listener, 1))).toBe(0);
+      expect(on.listen(listener, 1)).toBe(0);
       expect(named(on.kernel.accept4(listener, null, null, 0))).toBe('EAGAIN');
     });
   });
@@ -237,7 +237,7 @@ export function describeListenerEnds(start: StartCase): void {
       const on = start();
       const { listener, address } = on.listening();
       expect(on.shutdown(listener, SHUT_RD)).toBe(0);
-      expect(named(on.kernel.bind(on.socket(), address, 16))).toBe(0);
+      expect(on.bind(on.socket(), address)).toBe(0);
     });
 
     it('by shutdown(SHUT_RD) keeps a port that it asked for', () => {
@@ -245,10 +245,10 @@ export function describeListenerEnds(start: StartCase): void {
       const { fd, address } = on.bound();
       on.close(fd);
       const listener = on.socket();
-      expect(named(on.kernel.bind(listener, address, 16))).toBe(0);
-      expect(named(on.kernel.listen(listener, 1))).toBe(0);
+      expect(on.bind(listener, address)).toBe(0);
+      expect(on.listen(listener, 1)).toBe(0);
       expect(on.shutdown(listener, SHUT_RD)).toBe(0);
-      expect(named(on.kernel.bind(on.socket(), address, 16))).toBe('EADDRINUSE');
+      expect(on.bind(on.socket(), address)).toBe('EADDRINUSE');
     });
 
     it.each(['close', 'shutdown'])('by %s() resets who is still in its queue', (how) => {

@@ -20,7 +20,7 @@ import {
 } from '../../sys/index.ts';
 import { type KernelUnderTest, named, type StartCase } from './kernel-under-test.ts';
 
-// #region set
+// #region buffer-sizes
 /** setsockopt(2) of one number. */
 function set(
   on: KernelUnderTest,
@@ -31,9 +31,7 @@ function set(
 ) {
   return named(on.kernel.setsockopt(fd, level, name, Int32Array.of(value), 4));
 }
-// #endregion
 
-// #region buffer-sizes
 /** SO_SNDBUF and SO_RCVBUF of socket(7): doubled, and bounded. */
 export function describeBufferSizes(start: StartCase): void {
   describe('SO_SNDBUF and SO_RCVBUF', () => {

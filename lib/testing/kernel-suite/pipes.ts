@@ -12,13 +12,11 @@ import {
 } from '../../sys/index.ts';
 import { named, type StartCase } from './kernel-under-test.ts';
 
-// #region sizes
+// #region pipe2
 /** The capacity of a pipe, in bytes, and how many are written in one piece: pipe(7). */
 const CAPACITY = 65_536;
 const PIPE_BUF = 4096;
-// #endregion
 
-// #region pipe2
 /** pipe(2): two descriptors, and their flags. */
 export function describePipe2(start: StartCase): void {
   describe('pipe2()', () => {

@@ -19,7 +19,7 @@ import {
   type StartCase,
 } from './kernel-under-test.ts';
 
-// #region helpers
+// #region poll
 /** POLLRDHUP of <poll.h>: the peer has ended its stream. Linux alone. */
 const POLLRDHUP = 0x2000;
 
@@ -34,9 +34,7 @@ function pollAll(
   const revents = pairs.map((_, index) => pollfdRevents(fds.subarray(index * 2)));
   return { answer, revents, fds };
 }
-// #endregion
 
-// #region poll
 /** poll(2): what it reads of its array, and what it writes. */
 export function describePoll(start: StartCase): void {
   describe('poll()', () => {

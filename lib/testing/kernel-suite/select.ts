@@ -8,7 +8,7 @@ import {
   type StartCase,
 } from './kernel-under-test.ts';
 
-// #region helpers
+// #region select
 /** An fd_set of these descriptors. */
 function setOf(...descriptors: number[]): Uint8Array {
   const set = fdSet();
@@ -31,9 +31,7 @@ function select(
   );
   return [answer, ...found];
 }
-// #endregion
 
-// #region select
 /** select(2): three sets, and how they are overwritten. */
 export function describeSelect(start: StartCase): void {
   describe('select()', () => {
