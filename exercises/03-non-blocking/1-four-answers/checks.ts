@@ -152,7 +152,12 @@ export default checks<typeof import('./starter.ts')>([
           `${happened}, and receive() sleeps. What else could be done meanwhile?`,
         );
       }
-      // Whoever looks with select() first need not call it at all.
+      if (calls === 0) {
+        throw new Wrong(
+          `${happened}, and receive() answers without a call of recv(). The kernel answers whoever calls, and EAGAIN is ` +
+            'one of its answers: what is there to find out before?',
+        );
+      }
       if (calls > 1) {
         throw new Wrong(
           `${happened}, and receive() calls recv() ${calls} times. One call has one answer: ` +
