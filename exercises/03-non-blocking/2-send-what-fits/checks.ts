@@ -6,21 +6,17 @@ import {
   errno,
   type Kernel,
   runOn,
-  SO_SNDBUF,
-  SOL_SOCKET,
   Socket,
   SystemError,
   select,
   WouldBlockError,
 } from 'would-block';
-import { SimulatedKernel } from 'would-block/sim';
 import {
   check,
   checks,
   expectBytes,
   hold,
   kernelWith,
-  type Peer,
   readFast,
   readSlowly,
   reset,
@@ -29,91 +25,10 @@ import {
   stopReading,
   Wrong,
 } from 'would-block/testing';
-
-type Answer = typeof import('./starter.ts');
+import { type Answer, expectRest, Line } from './line.ts';
 
 /** Far more than fits into the buffers of a connection whose send buffer is small. */
 const large = someBytes(512 * 1024, 1);
-
-/** A non-blocking connection to a peer, and what the kernel has answered to its sends. */
-class Line {
-  readonly socket: Socket;
-  calls = 0;
-  refusals = 0;
-  /** How many bytes the kernel has taken. */
-  taken = 0;
-  readonly #kernel = currentKernel();
-  readonly #answer: Answer;
-  readonly #peer: Peer;
-
-  /** With `bufferBytes`, the send buffer is as small as that. */
-  constructor(answer: Answer, peer: Peer, bufferBytes?: number) {
-    const kernel = this.#kernel;
-    const counting = kernelWith(kernel, {
-      send: (...args) => {
-        const sent = kernel.send(...args);
-        this.calls += 1;
-        if (sent < 0) this.refusals += 1;
-        else this.taken += sent;
-        return sent;
-      },
-    });
-    this.#answer = answer;
-    this.#peer = peer;
-    this.socket = runOn(counting, () => new Socket());
-    if (bufferBytes) this.socket.setsockopt(SOL_SOCKET, SO_SNDBUF, bufferBytes);
-    this.socket.connect(peer.address);
-    this.socket.setBlocking(false);
-  }
-
-  /** What the answer leaves of `data`: what the kernel has not taken, neither more nor less. */
-  send(data: Uint8Array): Uint8Array {
-    const refusals = this.refusals;
-    const taken = this.taken;
-    const sleptMs = this.#sleptMs();
-    const rest = this.#rest(data);
-    if (this.#sleptMs() > sleptMs) {
-      throw new Wrong(
-        'There was no room for more, and sendWhatFits() slept until there was, or for a time. ' +
-          'What could its caller have done meanwhile?',
-      );
-    }
-    expectRest(rest, data, this.taken - taken);
-    if (this.refusals <= refusals + 1) return rest;
-    throw new Wrong(
-      `The kernel has refused, and sendWhatFits() has asked again: ${this.refusals - refusals} ` +
-        'refusals in one call. What can have changed in a millionth of a second?',
-    );
-  }
-
-  /** How long calls have slept, where that is known exactly. */
-  #sleptMs(): number {
-    return this.#kernel instanceof SimulatedKernel ? this.#kernel.counts.sleptMs : 0;
-  }
-
-  #rest(data: Uint8Array): Uint8Array {
-    try {
-      return this.#answer.sendWhatFits(this.socket, data);
-    } catch (error) {
-      if (!(error instanceof WouldBlockError)) throw error;
-      throw new Wrong(
-        `There was no room for more, and sendWhatFits() throws ${error.code}. Is that an error? ` +
-          'And how much of the data has been sent?',
-      );
-    }
-  }
-
-  /** Sends the rest as often as there is room, and closes: the peer must have got all the data. */
-  finish(rest: Uint8Array, data: Uint8Array): void {
-    let left = rest;
-    while (left.length > 0) {
-      select([], [this.socket], []);
-      left = this.send(left);
-    }
-    this.socket.close();
-    expectBytes('After all calls the other side received', this.#peer.received(), data);
-  }
-}
 
 /** A kernel whose sends are answered by the check, and on which there always is room. */
 function kernelThatSends(send: Kernel['send']): Kernel {
@@ -139,35 +54,6 @@ function expectAllTaken(rest: Uint8Array, data: Uint8Array, calls: number): void
       : `${taken} in ${calls} calls, and sendWhatFits() leaves the ${rest.length} others. Has the ` +
           'kernel refused them, or have you?',
   );
-}
-
-function expectRest(rest: Uint8Array, data: Uint8Array, taken: number): void {
-  if (!(rest instanceof Uint8Array)) {
-    throw new Wrong(`sendWhatFits() returns ${rest}, which is no array of bytes.`);
-  }
-  const left = data.length - taken;
-  if (rest.length < left) {
-    throw new Wrong(
-      `The kernel took ${taken} of ${data.length} bytes, and sendWhatFits() returns a rest of ` +
-        `${rest.length}: ${left - rest.length} bytes are lost. What does send() return?`,
-    );
-  }
-  if (rest.length > data.length) {
-    throw new Wrong(
-      `sendWhatFits() was given ${data.length} bytes, and returns a rest of ${rest.length}: what stands behind ` +
-        'them in the same memory is not to be sent. Which bytes are those of `data.buffer`?',
-    );
-  }
-  if (rest.length > left) {
-    throw new Wrong(
-      rest.length === data.length
-        ? `The kernel took ${taken} bytes before it refused, and sendWhatFits() returns all ` +
-            'the data as the rest. What becomes of those bytes in the next call?'
-        : `The kernel took ${taken} of ${data.length} bytes, and sendWhatFits() returns a rest ` +
-            `of ${rest.length}: ${rest.length - left} bytes will be sent twice. What did it count?`,
-    );
-  }
-  expectBytes('The rest that sendWhatFits() returns is', rest, data.subarray(taken));
 }
 
 export default checks<Answer>(
@@ -231,6 +117,19 @@ export default checks<Answer>(
       for (let time = 1; time <= 3; time++) rest = line.send(rest);
       peer.goOn();
       line.finish(rest, large);
+    }),
+
+    check('two connections in turn', (answer) => {
+      const both = [5, 6].map((seed) => {
+        const data = someBytes(256 * 1024, seed);
+        const peer = startPeer([stopReading(), hold(), readFast()]);
+        return { data, peer, line: new Line(answer, peer, 4096) };
+      });
+      const rests = both.map(({ line, data }) => line.send(data));
+      for (const [index, { line, peer, data }] of both.entries()) {
+        peer.goOn();
+        line.finish(rests[index] ?? data, data);
+      }
     }),
 
     check('a peer that reads slowly', (answer) => {
@@ -314,8 +213,14 @@ export default checks<Answer>(
         try {
           rest = answer.sendWhatFits(socket, large);
         } catch (error) {
-          if (error instanceof SystemError && !(error instanceof WouldBlockError)) return;
-          throw error;
+          const isToldSo =
+            error instanceof SystemError && !(error instanceof WouldBlockError);
+          if (!isToldSo) throw error;
+          if (socket.fileno() >= 0) return;
+          throw new Wrong(
+            'The connection is broken, and sendWhatFits() has closed the socket. Who has made it, and may ' +
+              'still want something of it?',
+          );
         }
         throw new Wrong(
           `The peer has reset the connection, and sendWhatFits() returns a rest of ${rest.length} ` +
