@@ -15,7 +15,6 @@ import {
   Socket,
   select,
 } from 'would-block';
-import { SimulatedKernel } from 'would-block/sim';
 import {
   check,
   checks,
@@ -30,82 +29,22 @@ import {
   stopReading,
   Wrong,
 } from 'would-block/testing';
+import {
+  type Answer,
+  type Attempt,
+  expectClosed,
+  expectKept,
+  expectOutcome,
+  outcomeOf,
+  start,
+  untilDecided,
+} from './attempt.ts';
 
-type Answer = typeof import('./starter.ts');
-type Attempt = InstanceType<Answer['ConnectionAttempt']>;
-
-/** Starts an attempt, which must not sleep. */
-function start({ ConnectionAttempt }: Answer, address: InternetAddress): Attempt {
-  return withoutSleep('The constructor', () => new ConnectionAttempt(address));
-}
-
-/** The outcome as a word: `later`, `connected`, or the error's name. It must not sleep. */
-function outcomeOf(attempt: Attempt): string {
-  const outcome = withoutSleep('outcome()', () => attempt.outcome());
-  return outcome.kind === 'failed' ? outcome.code : outcome.kind;
-}
-
-/** On the real kernel an answer that sleeps is late, or early; on the simulated one it is seen. */
-function withoutSleep<Result>(who: string, ask: () => Result): Result {
-  const kernel = currentKernel();
-  const slept = () => (kernel instanceof SimulatedKernel ? kernel.counts.sleptMs : 0);
-  const before = slept();
-  const result = ask();
-  if (slept() === before) return result;
-  const sleptMs = `${(slept() - before).toFixed(2)} ms of virtual time`;
-  throw new Wrong(
-    isLater(result)
-      ? `${who} has slept for ${sleptMs}, and then knows no more than before. How long does it ` +
-          'take to look?'
-      : `${who} has slept for ${sleptMs}. What could its caller have done meanwhile?`,
-  );
-}
-
-function isLater(result: unknown): boolean {
-  return typeof result === 'object' && result !== null && 'kind' in result
-    ? result.kind === 'later'
-    : false;
-}
-
-/** Waits, as the attempt must not, until it is decided. */
-function untilDecided({ socket }: Attempt): void {
-  if (socket.fileno() >= 0) select([], [socket], []);
-}
-
-/** Asks three times: an outcome stays what it is. */
-function expectOutcome(attempt: Attempt, expected: string, happened: string): void {
-  for (const time of ['', ' when asked again', ' when asked a third time']) {
-    const outcome = outcomeOf(attempt);
-    if (outcome === expected) continue;
-    throw new Wrong(
-      `${happened}, and outcome() says ${outcome}${time}. It should say ${expected}: ` +
-        `${question(outcome, time)}`,
-    );
-  }
-}
-
-/** The attempt has said "connected" before, and says nothing else, whatever becomes of the connection. */
-function expectKept(attempt: Attempt, state: string): void {
-  const outcome = outcomeOf(attempt);
-  if (outcome === 'connected' && attempt.socket.fileno() >= 0) return;
-  throw new Wrong(
-    `outcome() has said "connected". Now the connection ${state}, and it ` +
-      (outcome === 'connected'
-        ? 'closes the socket, which is in use.'
-        : `says "${outcome}". Whom does it ask, who once knew the outcome?`),
-  );
-}
-
-function question(outcome: string, time: string): string {
-  if (time !== '') return 'what does the kernel say when it is asked for an error twice?';
-  return outcome === 'connected'
-    ? 'what else could the sign that you go by mean?'
-    : 'what is the sign that it is decided, and where is the error?';
-}
-
-function expectClosed({ socket }: Attempt, what: string): void {
-  if (socket.fileno() < 0) return;
-  throw new Wrong(`${what}, and its socket is still open. Who is to close it?`);
+/** A socket that has an address, and at which nobody listens: a connection to it is refused. */
+function silentSocket(): { silent: Socket; address: InternetAddress } {
+  const silent = new Socket();
+  silent.bind({ host: '127.0.0.1', port: 0 });
+  return { silent, address: silent.getsockname() as InternetAddress };
 }
 
 /** A listener whose queue is full: whoever connects now waits outside. */
@@ -118,6 +57,15 @@ function fullListener(): { listener: Socket; address: InternetAddress } {
   return { listener, address };
 }
 
+/** What the peer says is for whoever uses the socket. */
+function expectGreeting({ socket }: Attempt): void {
+  const greeting = Buffer.from(socket.recv(100)).toString();
+  if (greeting === 'hello') return;
+  throw new Wrong(
+    `The peer sends "hello", and its socket receives "${greeting}". Who has received the rest?`,
+  );
+}
+
 export default checks<Answer>([
   check('a server that listens', (answer) => {
     const peer = startPeer([send('hello'), end(), hold()]);
@@ -126,21 +74,59 @@ export default checks<Answer>([
     expectOutcome(attempt, 'connected', 'The connection is made');
     const { socket } = attempt;
     peer.untilHeld();
-    const greeting = Buffer.from(socket.recv(100)).toString();
-    if (greeting !== 'hello') {
-      throw new Wrong(`The peer sends "hello", and its socket receives "${greeting}".`);
+    expectGreeting(attempt);
+    if ((socket.kernel.fcntl(socket.fileno(), F_GETFL, 0) & O_NONBLOCK) === 0) {
+      throw new Wrong('The connection is made, and its socket is a blocking one.');
     }
-    if (socket.kernel.fcntl(socket.fileno(), F_GETFL, 0) & O_NONBLOCK) return;
-    throw new Wrong('The connection is made, and its socket is a blocking one.');
+    peer.goOn();
+    socket.close();
+    const { length } = peer.received();
+    if (length === 0) return;
+    throw new Wrong(
+      `Nobody has sent anything over the connection yet, and the peer received bytes: ${length}. Whose are they?`,
+    );
+  }),
+
+  check('a server that speaks first', (answer) => {
+    const peer = startPeer([send('hello'), end(), hold()]);
+    const attempt = start(answer, peer.address);
+    peer.untilHeld();
+    if (attempt.socket.fileno() >= 0) select([attempt.socket], []);
+    expectOutcome(attempt, 'connected', 'The connection is made, "hello" has arrived');
+    expectGreeting(attempt);
   }),
 
   check('nobody listens', (answer) => {
-    const silent = new Socket();
-    silent.bind({ host: '127.0.0.1', port: 0 });
-    const attempt = start(answer, silent.getsockname() as InternetAddress);
+    const attempt = start(answer, silentSocket().address);
     untilDecided(attempt);
     expectOutcome(attempt, 'ECONNREFUSED', 'The connection is refused');
     expectClosed(attempt, 'The attempt has failed');
+  }),
+
+  check('refused in the moment in which it looks', (answer) => {
+    const kernel = currentKernel();
+    // The refusal arrives when the look has begun: what was asked before knows nothing of it.
+    const untilRefused = (fd: number) => kernel.poll(pollfd(fd, POLLOUT), 1, -1);
+    const lastMoment = kernelWith(kernel, {
+      select(...call) {
+        untilRefused(attempt.socket.fileno());
+        return kernel.select(...call);
+      },
+      poll(...call) {
+        untilRefused(attempt.socket.fileno());
+        return kernel.poll(...call);
+      },
+    });
+    const attempt = runOn(
+      lastMoment,
+      () => new answer.ConnectionAttempt(silentSocket().address),
+    );
+    if (attempt.outcome().kind === 'later') untilDecided(attempt);
+    expectOutcome(
+      attempt,
+      'ECONNREFUSED',
+      'The connection is refused in the moment in which outcome() looks',
+    );
   }),
 
   check('a server whose queue is full: nobody knows yet', (answer) => {
@@ -149,6 +135,14 @@ export default checks<Answer>([
     expectOutcome(attempt, 'later', 'The server has no place for another client yet');
     if (attempt.socket.fileno() < 0) {
       throw new Wrong('Nothing is decided yet, and the socket is closed.');
+    }
+    for (let asked = 0; asked < 1000; asked++) {
+      const outcome = outcomeOf(attempt);
+      if (outcome === 'later') continue;
+      throw new Wrong(
+        `Nothing has happened since outcome() said "later", and now that it is asked again it says "${outcome}". ` +
+          'Who has decided that?',
+      );
     }
   }),
 
@@ -163,6 +157,21 @@ export default checks<Answer>([
       expectOutcome(attempt, 'connected', 'The server has made room, and let it in');
     },
     // On Linux the client knocks again after a second, which is long for a check.
+    { only: 'simulated' },
+  ),
+
+  check(
+    'a server whose queue stays full, until the kernel gives up',
+    (answer) => {
+      const { address } = fullListener();
+      const attempt = start(answer, address);
+      select([], [], [], 5000);
+      expectOutcome(attempt, 'later', 'For five seconds the server has had no place');
+      untilDecided(attempt);
+      expectOutcome(attempt, 'ETIMEDOUT', 'The kernel has given up');
+      expectClosed(attempt, 'The attempt has failed');
+    },
+    // On Linux that takes two minutes.
     { only: 'simulated' },
   ),
 
@@ -232,10 +241,8 @@ export default checks<Answer>([
 
   check('many attempts, none in the way of another', (answer) => {
     const full = fullListener();
-    const silent = new Socket();
-    silent.bind({ host: '127.0.0.1', port: 0 });
     const outside = start(answer, full.address);
-    const refused = start(answer, silent.getsockname() as InternetAddress);
+    const refused = start(answer, silentSocket().address);
     const made = start(answer, startPeer([hold()]).address);
     for (const attempt of [refused, made]) untilDecided(attempt);
     expectOutcome(made, 'connected', 'The last of three connections is made');
