@@ -2,6 +2,7 @@
  * Clients of every temper, several at a time, over connections with small send buffers.
  */
 import {
+  errno,
   type InternetAddress,
   runOn,
   SO_SNDBUF,
@@ -293,6 +294,16 @@ export default checks<Answer>([
       ]);
       expectEcho(peer, 'The client that stayed', said);
     },
+  ),
+
+  check(
+    'a client whose network is gone, which TCP has found out',
+    (answer) => {
+      const scripts = [[send('x'), readBytes(1), pauseMs(5), reset()], polite('hello\n')];
+      const { peers } = serve(answer, scripts, { brokenBy: errno.ETIMEDOUT });
+      expectEcho(peers[1], 'The client that stayed', 'hello\n');
+    },
+    { only: 'simulated' },
   ),
 
   check('a client that crashes when nothing is on the way', (answer) => {

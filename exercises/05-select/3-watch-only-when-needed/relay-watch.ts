@@ -36,7 +36,7 @@ interface Side {
   sentBytes: number;
   /** Whether recv() has last refused it with EAGAIN. */
   isRefused: boolean;
-  /** What the other side has said since this one was called readable. */
+  /** What the other side has said since there was something to do for what this one says. */
   waitedBytes?: number | undefined;
 }
 
@@ -60,7 +60,7 @@ export class RelayWatch {
       select: (...call) => {
         this.#beforeSelect(call[4]);
         const count = this.#below.select(...call);
-        this.#noteReadable(call[1]);
+        this.#noteReady(call[1], call[2]);
         return count;
       },
       recv: (...call) => this.#recv(...call),
@@ -91,10 +91,14 @@ export class RelayWatch {
     );
   }
 
-  #noteReadable(readfds: Uint8Array | null): void {
+  /** A side waits if it can be read from, or what it said can be sent on. */
+  #noteReady(readfds: Uint8Array | null, writefds: Uint8Array | null): void {
     for (const [fd, side] of this.#sides) {
-      const isReadable = readfds !== null && fdSetHas(readfds, fd);
-      side.waitedBytes = isReadable ? (side.waitedBytes ?? 0) : undefined;
+      const [to = fd] = [...this.#sides.keys()].filter((other) => other !== fd);
+      const isReady =
+        (readfds !== null && fdSetHas(readfds, fd)) ||
+        (writefds !== null && fdSetHas(writefds, to));
+      side.waitedBytes = isReady ? (side.waitedBytes ?? 0) : undefined;
     }
   }
 
@@ -126,7 +130,10 @@ export class RelayWatch {
     const [first] = this.#sides.keys();
     for (const [other, side] of this.#sides) {
       if (other === fd) side.sentBytes += count;
-      else side.keptBytes -= count;
+      else {
+        side.keptBytes -= count;
+        side.waitedBytes = undefined;
+      }
     }
     if (fd === first) this.#options.onSentToFirst?.(this.#sides.get(fd)?.sentBytes ?? 0);
     return count;
@@ -149,7 +156,7 @@ export class RelayWatch {
 
 function waitsTooLong(bytes: number): string {
   return (
-    'A side had something to say and was not read from, while the other said ' +
+    'select() had said that what one side says can be read, or sent on, and it was not, while the other said ' +
     `${bytes.toLocaleString('en')} bytes. What makes the relay come round to both?`
   );
 }
