@@ -25,8 +25,10 @@ interface Waiting {
 // #endregion
 
 // #region step
+/** What addresses a socket has. */
 export type Family = 'IPv4' | 'IPv6' | 'Unix';
 
+/** One step of a program, with all that chance decides about it. */
 export type Step =
   | { readonly step: 'socket'; readonly family: Family }
   | { readonly step: 'listener'; readonly family: Family; readonly backlog: number }

@@ -17,6 +17,7 @@ export const MOST_DESCRIPTORS = 30;
 /** Never open. */
 const NO_DESCRIPTOR = 1_000_000;
 
+/** What a file is, as far as it decides what a program without mistakes does with it. */
 export type Kind = 'fresh' | 'listener' | 'stream' | 'readEnd' | 'writeEnd' | 'epoll';
 
 /** An open file: what one descriptor, or several duplicates, stand for. */
@@ -46,6 +47,7 @@ export interface Pace {
 // #endregion
 
 // #region world
+/** One kernel, and what a program that runs on it has made there so far. */
 export class World {
   readonly kernel: Kernel;
   readonly pace: Pace;
