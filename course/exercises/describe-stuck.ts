@@ -28,7 +28,8 @@ export function describeUnsettled(name: string): Omit<CheckResult, 'printed'> {
   const message =
     name === LOADING
       ? 'The `await` at the top of your file never ends: nothing is left that could settle its promise.'
-      : 'The promise that your code returned never settles. Who calls its resolve()?';
+      : 'The check waits, and nothing is left that could wake it: a promise that your code returned never settles, or what ' +
+        'your code has to start, pass on or close never ends. Who calls resolve(), and who close()?';
   return { name, outcome: 'stuck', stuck: 'unsettled' satisfies StuckKind, message };
 }
 

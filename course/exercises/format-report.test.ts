@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type InternetAddress, Socket } from '../../lib/net/index.ts';
+import { SimulatedKernel } from '../../lib/sim/index.ts';
+import { runOn } from '../../lib/sys/index.ts';
 import { ResultLines } from './format-report.ts';
 import type { CheckResult } from './report.ts';
 
@@ -37,5 +40,21 @@ describe('ResultLines', () => {
       const passed: CheckResult = { name, outcome: 'passed', message: '', printed: [] };
       expect(results.of(passed, 80)).toEqual([expect.stringContaining(name)]);
     }
+  });
+
+  it('says once what the port is that the simulated kernel gives away first', () => {
+    const port = runOn(new SimulatedKernel(), () => {
+      const socket = new Socket();
+      socket.bind({ host: '127.0.0.1', port: 0 });
+      return String((socket.getsockname() as InternetAddress).port);
+    });
+    const results = new ResultLines();
+    const told = ['one', 'two'].map((message) =>
+      results.of(wrong(message, { message, trace: [`htons(${port})`] }), 200),
+    );
+    expect(told.map((lines) => lines.slice(3))).toEqual([
+      [expect.stringContaining(`Port ${port} has no meaning`)],
+      [],
+    ]);
   });
 });

@@ -18,10 +18,14 @@ export function titleLines(exercise: Exercise): string[] {
   return [colours.bold(`${shortName(exercise)} · ${exercise.title}`), ''];
 }
 
+/** Stands in nearly every trace, and would be taken for something that the task is about. */
+const FIRST_GIVEN_PORT = 60_999;
+
 /** The results of one report, as lines. What a check says in the words of an earlier one is not said again. */
 export class ResultLines {
   /** Which check said it first. */
   readonly #saidIn = new Map<string, string>();
+  #isPortExplained = false;
 
   /** The next result, in lines of no more than so many columns. */
   of(result: CheckResult, columns = proseWidth()): string[] {
@@ -31,11 +35,22 @@ export class ResultLines {
     const earlier = this.#saidIn.get(said);
     if (earlier === undefined) {
       this.#saidIn.set(said, name);
-      return lines;
+      return [...lines, ...this.#onPort(result, columns)];
     }
     const reference = `The same as above, in "${earlier}".`;
     const brief = resultLines({ name, outcome, message: reference, printed }, columns);
     return brief.length < lines.length ? brief : lines;
+  }
+
+  /** What the port is, where it is seen for the first time. */
+  #onPort({ message, trace = [] }: CheckResult, columns: number): string[] {
+    const port = new RegExp(`\\b${FIRST_GIVEN_PORT}\\b`);
+    if (this.#isPortExplained || ![message, ...trace].some((text) => port.test(text))) {
+      return [];
+    }
+    this.#isPortExplained = true;
+    const what = `Port ${FIRST_GIVEN_PORT} has no meaning: it is the first that the simulated kernel gives to whoever asks for any.`;
+    return wrap(what, columns, indent);
   }
 }
 

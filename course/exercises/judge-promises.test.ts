@@ -41,8 +41,9 @@ describe.concurrent('an answer that returns a promise', { timeout: 60_000 }, () 
     expect(await judgeFirst(`return new Promise(() => {});`)).toMatchObject({
       outcome: 'stuck',
       stuck: 'unsettled',
-      message:
-        'The promise that your code returned never settles. Who calls its resolve()?',
+      message: expect.stringContaining(
+        'a promise that your code returned never settles, or what',
+      ),
     });
   });
 

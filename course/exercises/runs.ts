@@ -102,7 +102,7 @@ function noteOn(
   after: Run | undefined,
 ): string | undefined {
   if (setting.fault !== undefined) {
-    return `This is when ${inWords[setting.fault]}, which may happen at any time (fault ${setting.fault}, seed ${setting.seed}). Without it the check passes.`;
+    return `This is when ${inWords[setting.fault]}, which may happen at any time. Without that the check passes.`;
   }
   if (before.length > 0) return 'On the simulated kernel the check passes.';
   if (after === undefined || after.result.outcome === result.outcome) return undefined;
