@@ -20,6 +20,8 @@ import {
   end,
   expectBytes,
   kernelWith,
+  type Observation,
+  observe,
   readBytes,
   readSlowly,
   reset,
@@ -63,11 +65,19 @@ function expectEcho(
   sent: Uint8Array | string,
 ): void {
   const client = startClient(listener, script);
-  const count = echoOne(listener);
+  const { result: count, calls } = observe(() => echoOne(listener));
   if (count > sent.length) {
     throw new Wrong(
       `The client sends ${sent.length} bytes, and echoOne() returns ${count}: more than there were. ` +
         'Has it counted some twice, or more than recv() brought, or those of an earlier client?',
+    );
+  }
+  const received = bytesMovedBy('recv', calls);
+  const taken = bytesMovedBy('send', calls);
+  if (count < sent.length && received === sent.length && taken < received) {
+    throw new Wrong(
+      `echoOne() has received ${received} bytes, and send() has taken ${taken} of them. What does send() return, and how ` +
+        'often may that be less than you gave?',
     );
   }
   if (count < sent.length) {
@@ -85,6 +95,13 @@ function expectEcho(
     );
   }
   expectBytes('The client received', client.received(), sent);
+}
+
+/** How many bytes all calls of that name have moved. */
+function bytesMovedBy(name: 'recv' | 'send', calls: Observation['calls']): number {
+  return calls
+    .filter((call) => call.name === name)
+    .reduce((bytes, { result = 0 }) => bytes + Math.max(0, result), 0);
 }
 
 /** The listener must be open still, for the next client. */

@@ -1,7 +1,7 @@
 /**
  * Keeps the caller's array when nothing waits yet.
  *
- * @diagnosis If nothing waits, put() keeps the array that it was given, and the server's next recv() writes over it. What is to be sent later has to be copied.
+ * @diagnosis put() keeps an array that it was given, or a view of it, and the server's next recv() writes over it. What is to be sent later has to be copied.
  */
 import { type Socket, wouldBlock } from 'would-block';
 
