@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { dropLateWork, putOff } from './late-work.ts';
 
 /** A short name for contents: the same for the same texts in the same order. */
 export function fingerprint(texts: Iterable<string>): string {
@@ -15,7 +16,7 @@ export function fingerprint(texts: Iterable<string>): string {
 
 /**
  * The value that was kept under a name with this fingerprint, or else what `make` makes, which is
- * kept. The value must survive JSON.
+ * kept. Where work may be put off it is the value before, for now. The value must survive JSON.
  */
 export async function cached<Value>(
   root: string,
@@ -24,10 +25,17 @@ export async function cached<Value>(
   make: () => Promise<Value> | Value,
 ): Promise<Value> {
   const before = kept<Value>(root, name);
-  if (before?.print === print) return before.value;
-  const value = await make();
-  keep(root, name, print, value);
-  return value;
+  if (before?.print === print) {
+    dropLateWork(name);
+    return before.value;
+  }
+  const makeAndKeep = async () => {
+    const value = await make();
+    keep(root, name, print, value);
+    return value;
+  };
+  if (before !== undefined && putOff(name, makeAndKeep)) return before.value;
+  return makeAndKeep();
 }
 
 /** Keeps a value under a name, in place of the one before. The value must survive JSON. */

@@ -8,7 +8,7 @@ import { typescript } from '../../course/typescript.ts';
 import type { Output } from '../page.ts';
 
 /** What came of a build. */
-export type BuildResult =
+export type BuildResult = (
   | {
       readonly kind: 'built';
       /** The files that are new or other than before. */
@@ -17,7 +17,11 @@ export type BuildResult =
       readonly removed: readonly string[];
       readonly seconds: number;
     }
-  | { readonly kind: 'failed'; readonly text: string };
+  | { readonly kind: 'failed'; readonly text: string }
+) & {
+  /** Whether nobody has asked for it: what was put off is done, and has changed more. */
+  readonly isLate?: boolean;
+};
 
 const file = fileURLToPath(new URL('./build-process.ts', import.meta.url));
 
@@ -67,7 +71,10 @@ export class Builder {
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       errors = (errors + text).slice(-10_000);
     });
-    child.on('message', (result: BuildResult) => this.#finish(result));
+    child.on('message', (result: BuildResult) => {
+      if (result.isLate === true) this.#onResult(result);
+      else this.#finish(result);
+    });
     child.on('close', () => {
       // It could not be loaded, or fell over something that no catch sees.
       this.#process = undefined;

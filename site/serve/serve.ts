@@ -3,10 +3,11 @@ import { relative } from 'node:path';
 import { colours } from '../../course/colours.ts';
 import type { SiteNews } from '../../course/site-process.ts';
 import { Builder, type BuildResult } from './builder.ts';
+import { generatorFiles } from './generator-files.ts';
 import { listen } from './listen.ts';
 import { reloadAssets } from './reload-assets.ts';
 import { SiteServer } from './site-server.ts';
-import { isGenerator, watchSources } from './source-watcher.ts';
+import { watchSources } from './source-watcher.ts';
 
 /**
  * Serves the site of the repository at `root` until the process is told to end.
@@ -21,12 +22,25 @@ export async function serveSite(root: string, port: number | undefined): Promise
   const builder = new Builder(root, (result) => {
     server.take(result);
     report(result, reason);
-    reason = '';
+    if (result.isLate !== true) reason = '';
   });
   builder.build();
+  // What cannot be read cannot be loaded either: the next build begins with a new process.
+  let generator: ReadonlySet<string> = await generatorFiles(root).catch(
+    () => new Set<string>(),
+  );
   const watcher = watchSources(root, (files) => {
     reason = files.map((file) => relative('', file)).join(', ');
-    builder.build({ isGeneratorNew: files.some(isGenerator) });
+    const isGeneratorNew = files.some((file) => generator.has(file));
+    builder.build({ isGeneratorNew });
+    // It may load others now.
+    if (isGeneratorNew) {
+      void generatorFiles(root)
+        .catch(() => generator)
+        .then((others) => {
+          generator = others;
+        });
+    }
   });
   const end = () => {
     builder.close();
@@ -45,9 +59,12 @@ function report(result: BuildResult, reason: string): void {
     return;
   }
   tellStarter({ kind: 'built' });
+  if (result.isLate === true && result.changed.length === 0) return;
   const pages = result.changed.filter(({ path }) => path.endsWith('.html')).length;
   const count = `${pages} ${pages === 1 ? 'page' : 'pages'}`;
-  const after = reason === '' ? '' : ` after a change of ${reason}`;
+  const late = ', with what was put off';
+  const after =
+    result.isLate === true ? late : reason === '' ? '' : ` after a change of ${reason}`;
   say(`${count} built in ${result.seconds.toFixed(1)} s${after}`);
 }
 

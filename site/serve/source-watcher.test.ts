@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isGenerator, isIrrelevant } from './source-watcher.ts';
+import { isIrrelevant } from './source-watcher.ts';
 
 describe('isIrrelevant()', () => {
   it.each([
@@ -21,15 +21,5 @@ describe('isIrrelevant()', () => {
     'site/theme/base.css',
   ])('sees %s', (path) => {
     expect(isIrrelevant(path)).toBe(false);
-  });
-});
-
-describe('isGenerator()', () => {
-  it('tells what is loaded by the builder from what it reads', () => {
-    expect(isGenerator('site/pages/chapter.ts')).toBe(true);
-    expect(isGenerator('course/literate/regions.ts')).toBe(true);
-    expect(isGenerator('site/client/quiz.ts')).toBe(false);
-    expect(isGenerator('chapters/01-blocking/server.ts')).toBe(false);
-    expect(isGenerator('site/theme/base.css')).toBe(false);
   });
 });

@@ -52,8 +52,3 @@ export function isIrrelevant(path: string): boolean {
     path,
   );
 }
-
-/** Whether a file is part of the generator, which has to be loaded anew. */
-export function isGenerator(path: string): boolean {
-  return /^(site|course|lib)\/.*\.ts$/.test(path) && !path.startsWith('site/client/');
-}

@@ -35,18 +35,20 @@ export class FactsKeeper {
     const base = this.#base();
     this.#kept ??= kept<Kept>(this.#root, NAME);
     const before = this.#kept?.value.base === base ? this.#kept : undefined;
-    if (before !== undefined && before.print === this.#print(base, files, before.value)) {
-      return factsIn(before.value.files, files);
+    if (before !== undefined) {
+      const texts = fingerprint(before.value.rest.map((file) => this.#text(file)));
+      if (before.print === printOf(base, files, texts))
+        return factsIn(before.value.files, files);
     }
     const read =
       files.length === 0
-        ? { files: {}, rest: [] }
+        ? { files: {}, rest: [], texts: '' }
         : await this.#ask({
             files,
             ...(this.#process === undefined && { before: before?.value.files }),
           });
     const value = { ...read, base };
-    this.#kept = { print: this.#print(base, files, value), value };
+    this.#kept = { print: printOf(base, files, read.texts), value };
     keep(this.#root, NAME, this.#kept.print, value);
     return factsIn(value.files, files);
   }
@@ -55,10 +57,6 @@ export class FactsKeeper {
   close(): void {
     this.#process?.removeAllListeners().kill();
     this.#process = undefined;
-  }
-
-  #print(base: string, files: readonly string[], { rest }: Kept): string {
-    return fingerprint([base, files.join('\n'), ...rest.map((file) => this.#text(file))]);
   }
 
   #base(): string {
@@ -111,6 +109,10 @@ export class FactsKeeper {
     child.stderr?.setEncoding('utf8');
     return child;
   }
+}
+
+function printOf(base: string, files: readonly string[], texts: string): string {
+  return fingerprint([base, files.join('\n'), texts]);
 }
 
 function factsIn(

@@ -22,7 +22,7 @@ export class FactsReader {
   /** The facts of the files. `before` are those of the last time, for whatever is as it was. */
   read(files: readonly string[], before: KeptFacts): ReadFacts {
     const program = this.#repository.update(files);
-    const rest = new Set<string>();
+    const rest = new Map<string, string>();
     const read: Record<string, { print: string; facts: FileFacts }> = {};
     for (const file of files) {
       const source = this.#sourceFile(program, file);
@@ -31,12 +31,14 @@ export class FactsReader {
         source.text,
         ...others.map((other) => `${this.#path(other)} ${this.#shape(other)}`),
       ]);
-      for (const other of [source, ...others]) rest.add(this.#path(other));
+      for (const other of [source, ...others]) rest.set(this.#path(other), other.text);
       const kept = before[file];
       const facts = kept?.print === print ? kept.facts : this.#facts(program, source);
       read[file] = { print, facts };
     }
-    return { rest: [...rest].toSorted(), files: read };
+    const paths = [...rest.keys()].toSorted();
+    const texts = fingerprint(paths.map((path) => rest.get(path) ?? ''));
+    return { rest: paths, texts, files: read };
   }
 
   #facts(program: ts.Program, source: ts.SourceFile): FileFacts {

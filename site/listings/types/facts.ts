@@ -43,4 +43,6 @@ export interface ReadFacts {
   readonly files: KeptFacts;
   /** All files of the repository that the facts rest on, by their paths in it. */
   readonly rest: readonly string[];
+  /** A fingerprint of what was read in them: on the disk they may be others by now. */
+  readonly texts: string;
 }
