@@ -37,7 +37,7 @@ export function byHand({ port }: { port: number }): void {
 
 // #region helpers
 /** Both ends of a connection, non-blocking. */
-function connection(port: number): [Socket, Socket] {
+export function connection(port: number): [Socket, Socket] {
   const listener = new Socket();
   listener.bind({ host: '127.0.0.1', port });
   listener.listen(1);

@@ -47,7 +47,7 @@ export async function compare(): Promise<void> {
 
 // #region rows
 const headings =
-  'design        | lost bytes | µs a reply | % in silence | MB a silent one | ms for one more | lines';
+  'design        | ill-served | µs a reply | % in silence | MB a silent one | ms for one more | lines';
 const widths = headings
   .split(' | ')
   .slice(1)

@@ -133,6 +133,22 @@ describe('by-hand', () => {
   });
 });
 
+describe('awaited', () => {
+  it('settles the promise in the loop, and both go on when the loop has returned', async () => {
+    const { code, output } = await start('awaited').ended();
+    expect(code).toBe(0);
+    expect(output.trim().split('\n')).toEqual([
+      'the async function stops',
+      'the generator stops',
+      'run() is called',
+      'there are bytes, and the promise is settled',
+      'run() returns',
+      'the async function goes on',
+      'the generator goes on',
+    ]);
+  });
+});
+
 describe('source-loop', () => {
   it('delivers every byte, and spins while both senders wait', async () => {
     const servers = [await listen(), await listen()];
