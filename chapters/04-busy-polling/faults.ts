@@ -11,7 +11,6 @@ import {
   SO_RCVBUF,
   SOL_SOCKET,
   Socket,
-  select,
   wouldBlock,
 } from 'would-block';
 import { listen } from './listening.ts';
@@ -89,7 +88,6 @@ function hearsSlowly({ connect, rounds }: Stage): void {
 
 /** Receives once what is there, and answers how much that was. */
 function drain(socket: Socket, most: number): number {
-  select([socket], [], [], 0);
   return Math.max(0, socket.tryRecvInto(new Uint8Array(most)));
 }
 // #endregion
