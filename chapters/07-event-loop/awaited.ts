@@ -57,7 +57,8 @@ function* speak(socket: Socket): Task {
 
 // #region program
 program(import.meta.url, {
-  summary: 'Has an async function and a generator wait for a promise that our loop settles.',
+  summary:
+    'Has an async function and a generator wait for a promise that our loop settles.',
   settings: { port: portNumber(0) },
   main: awaited,
 });
