@@ -1,12 +1,22 @@
 /**
  * Outboxes that empty at once, in pieces, and not at all.
  */
-import { SO_SNDBUF, SOL_SOCKET, Socket, SystemError, select } from 'would-block';
+import {
+  currentKernel,
+  errno,
+  runOn,
+  SO_SNDBUF,
+  SOL_SOCKET,
+  Socket,
+  SystemError,
+  select,
+} from 'would-block';
 import {
   check,
   checks,
   expectBytes,
   hold,
+  kernelWith,
   observe,
   type Peer,
   readAll,
@@ -192,4 +202,32 @@ export default checks<Answer>([
     }
     throw new Wrong('The connection was broken, and sendTo() said nothing about it.');
   }),
+
+  check(
+    'errors of every kind',
+    ({ Outbox }) => {
+      for (const number of [errno.EPIPE, errno.ETIMEDOUT, errno.EHOSTUNREACH]) {
+        const kernel = kernelWith(currentKernel(), { send: () => -number });
+        const { socket } = runOn(kernel, () => connection(hold()));
+        const outbox = new Outbox();
+        outbox.put(pattern(500));
+        const { code } = new SystemError('send', -number);
+        try {
+          outbox.sendTo(socket);
+          throw new Wrong(
+            `send() failed with ${code}, and sendTo() said nothing about it. Which errors mean "not now"?`,
+          );
+        } catch (error) {
+          if (!(error instanceof SystemError) || error.code !== code) throw error;
+        }
+        if (socket.fileno() < 0) {
+          throw new Wrong(
+            `send() failed with ${code}, and sendTo() has closed the socket. Whose is it?`,
+          );
+        }
+        socket.close();
+      }
+    },
+    { only: 'simulated' },
+  ),
 ]);

@@ -115,14 +115,27 @@ export default checks<Answer>(
       expectEnded(source, 'The consumer had thrown an error');
     }),
 
-    check('a source that holds nothing but undefined', ({ take }) => {
-      const items = [...take([undefined, undefined, undefined], 2)];
-      if (items.length !== 2) {
+    check('a source that holds nothing but undefined and null', ({ take }) => {
+      const items = [...take([undefined, null, undefined, null], 3)];
+      if (items.length !== 3) {
         throw new Wrong(
-          `Of three items that are undefined two were wanted, and ${items.length} came. An item may ` +
+          `Of four items that are undefined or null three were wanted, and ${items.length} came. An item may ` +
             'have any value. How do you know that the source is at its end?',
         );
       }
+    }),
+
+    check('two that are read by turns', ({ take }) => {
+      const [one, other] = [take(new Source(), 3), take(new Source(), 3)];
+      const items: number[] = [];
+      for (let turn = 0; turn < 3; turn += 1) {
+        for (const { value } of [one.next(), other.next()]) items.push(value ?? -1);
+      }
+      if (items.join() === '0,0,1,1,2,2') return;
+      throw new Wrong(
+        `Three items were taken of each of two sources, by turns: ${items.map((item) => (item < 0 ? 'the end' : item)).join(', ')}. ` +
+          'What do two calls of take() have in common?',
+      );
     }),
 
     check('an error of the source', ({ take }) => {

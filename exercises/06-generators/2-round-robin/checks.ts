@@ -139,11 +139,45 @@ export default checks<Answer>(
       expectAllEnded(sources, 'The second source had thrown an error');
     }),
 
-    check('items that are undefined', ({ roundRobin }) => {
-      const items = [...roundRobin([[undefined, undefined], [undefined]])];
-      if (items.length === 3) return;
+    check('one source twice', ({ roundRobin }) => {
+      const letters = [...roundRobin(['abc', 'x', 'abc'])].join('');
+      if (letters === 'axabbcc') return;
       throw new Wrong(
-        `Three items that are undefined should have come, and ${items.length} did. An item may have ` +
+        `Of the sources 'abc', 'x', 'abc' came '${letters}', not 'axabbcc'. Two of them are alike: by what do you ` +
+          'tell them apart?',
+      );
+    }),
+
+    check('a source that has ended is left out', ({ roundRobin }) => {
+      let asked = 0;
+      const counting: Iterable<string> = {
+        [Symbol.iterator]: () => ({
+          next() {
+            asked += 1;
+            return asked === 1
+              ? { done: false, value: 'k' }
+              : { done: true, value: undefined };
+          },
+        }),
+      };
+      const letters = [...roundRobin(['abcd', counting])].join('');
+      if (letters === 'akbcd' && asked === 2) return;
+      throw new Wrong(
+        `A source of one letter, 'k', was asked ${asked} times, next to 'abcd', and '${letters}' came. It had said ` +
+          'that it is done: what is there left to ask?',
+      );
+    }),
+
+    check('items that are undefined or null', ({ roundRobin }) => {
+      const items = [
+        ...roundRobin([
+          [undefined, null],
+          [undefined, null],
+        ]),
+      ];
+      if (items.length === 4) return;
+      throw new Wrong(
+        `Four items that are undefined or null should have come, and ${items.length} did. An item may have ` +
           'any value. How do you know that a source is at its end?',
       );
     }),

@@ -1,16 +1,18 @@
 /**
  * Streams that are read to their end, left before it, and broken.
  */
-import { type Socket, SystemError } from 'would-block';
+import { currentKernel, runOn, type Socket, SystemError } from 'would-block';
 import {
   check,
   checks,
   end,
   expectBytes,
   hold,
+  kernelWith,
   pauseMs,
   reset,
   send,
+  someBytes,
   startPeer,
   untilRead,
   Wrong,
@@ -80,6 +82,24 @@ export default checks<Answer>([
     expectClosed(socket, 'The consumer had thrown an error');
   }),
 
+  check('a consumer that throws an error into it', ({ received }) => {
+    const socket = startPeer([send('bad'), hold()]).connect();
+    const pieces = received(socket);
+    pieces.next();
+    const thrown = new Error('thrown by the consumer');
+    // A function that swallows the error would go on to the next recv(), and sleep.
+    socket.setBlocking(false);
+    try {
+      pieces.throw(thrown);
+    } catch (error) {
+      if (error === thrown)
+        return expectClosed(socket, 'The consumer had thrown an error');
+    }
+    throw new Wrong(
+      'The consumer threw an error at the yield, with throw(), and it was swallowed. Which errors may your code catch?',
+    );
+  }),
+
   check('a connection that is reset', ({ received }) => {
     const socket = startPeer([send('a'), untilRead(), reset()]).connect();
     let pieces = '';
@@ -94,6 +114,13 @@ export default checks<Answer>([
     expectClosed(socket, 'The connection had been reset');
   }),
 
+  check('many pieces that are kept', ({ received }) => {
+    const data = someBytes(300_000, 1);
+    const socket = startPeer([send(data), end()]).connect();
+    const kept = [...received(socket)];
+    expectBytes('The pieces, which were kept, are together', Buffer.concat(kept), data);
+  }),
+
   check('pieces that are kept', ({ received }) => {
     const peer = startPeer([send('one'), untilRead(), send('TWO'), untilRead(), end()]);
     const kept = [...received(peer.connect())];
@@ -106,13 +133,32 @@ export default checks<Answer>([
   }),
 
   check('nothing is received before it is wanted', ({ received }) => {
-    const socket = startPeer([pauseMs(50), send('late'), hold()]).connect();
+    const below = currentKernel();
+    let receives = 0;
+    const counting = kernelWith(below, {
+      recv(...call) {
+        receives += 1;
+        return below.recv(...call);
+      },
+    });
+    const expectReceives = (expected: number, when: string) => {
+      if (receives === expected) return;
+      throw new Wrong(
+        `${when}, and the calls of recv() were ${receives}, not ${expected}. Who has asked for more?`,
+      );
+    };
+    const socket = runOn(counting, () => {
+      return startPeer([pauseMs(50), send('late'), hold()]).connect();
+    });
     const pieces = received(socket);
+    expectReceives(0, 'received() had been called');
     pieces.next();
+    expectReceives(1, 'One piece had been asked for');
     pieces.return();
     if (pieces.next().done !== true) {
       throw new Wrong('It had been ended, and still yielded something.');
     }
+    expectReceives(1, 'The consumer had taken a piece, and ended it');
     expectClosed(socket, 'The consumer had ended it');
   }),
 ]);
