@@ -1,7 +1,7 @@
 /**
  * Sources of letters, some of which note what is done with them.
  */
-// cspell:ignore akbl akxblycmz akxlymz akxbycz wxyz akwpblxyz
+// cspell:ignore akbl akxblycmz akxlymz akxbycz wxyz akwpblxyz axabbcc akbcd
 import { check, checks, Wrong } from 'would-block/testing';
 
 type Answer = typeof import('./starter.ts');
