@@ -9,7 +9,7 @@ import {
   type StartCase,
 } from './kernel-under-test.ts';
 
-// #region socket-calls
+// #region calls
 type CallOn = (kernel: Kernel, fd: number) => number;
 
 const room = () => new Uint8Array(128);
@@ -29,9 +29,7 @@ const socketCalls: [name: string, call: CallOn][] = [
   ['getsockname', (kernel, fd) => kernel.getsockname(fd, room(), length(128))],
   ['getpeername', (kernel, fd) => kernel.getpeername(fd, room(), length(128))],
 ];
-// #endregion
 
-// #region descriptor-calls
 /** Every call that wants any descriptor. */
 const descriptorCalls: [name: string, call: CallOn][] = [
   ...socketCalls,
@@ -162,9 +160,7 @@ export function describeOddNumbers(start: StartCase): void {
     });
   });
 }
-// #endregion
 
-// #region missing-calls
 /** ENOSYS, for the calls of other systems. */
 export function describeMissingCalls(start: StartCase): void {
   describe('a call that the system does not have', () => {

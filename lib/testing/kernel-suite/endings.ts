@@ -133,9 +133,7 @@ export function describeShutdownRead(start: StartCase): void {
     });
   });
 }
-// #endregion
 
-// #region shutdown
 /** shutdown(2) of both ways, and of what cannot be shut down. */
 export function describeShutdown(start: StartCase): void {
   describe('shutdown(SHUT_RDWR)', () => {

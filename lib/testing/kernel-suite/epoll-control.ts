@@ -12,7 +12,7 @@ import {
 import { EpollList, epollEvent } from './epoll-list.ts';
 import { NEVER_OPEN, named, type StartCase } from './kernel-under-test.ts';
 
-// #region create
+// #region errors
 /** epoll_create1(2). */
 export function describeEpollCreate(start: StartCase): void {
   describe('epoll_create1()', () => {
@@ -26,9 +26,7 @@ export function describeEpollCreate(start: StartCase): void {
     });
   });
 }
-// #endregion
 
-// #region errors
 /** epoll_ctl(2): what it refuses. */
 export function describeEpollErrors(start: StartCase): void {
   describe('epoll_ctl()', () => {

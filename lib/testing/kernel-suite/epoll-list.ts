@@ -2,7 +2,7 @@
 import { EPOLL_CTL_ADD, EPOLL_CTL_DEL, EPOLL_CTL_MOD, layouts } from '../../sys/index.ts';
 import { type Answer, type KernelUnderTest, named } from './kernel-under-test.ts';
 
-// #region event
+// #region list
 const { size, data } = layouts.epoll_event;
 const words = size / 4;
 
@@ -13,9 +13,7 @@ export function epollEvent(events: number, value: number): Int32Array {
   event[data / 4] = value;
   return event;
 }
-// #endregion
 
-// #region list
 /** An epoll of the kernel under test. Its events carry the descriptor unless told otherwise. */
 export class EpollList {
   readonly epfd: number;

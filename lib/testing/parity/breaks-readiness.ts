@@ -122,7 +122,7 @@ class LostEpollWakeUp extends PassingKernel {
 }
 // #endregion
 
-// #region poll
+// #region poll-and-select
 /** POLLERR, POLLHUP and POLLNVAL come to nobody who did not ask. */
 class PoliteHangUp extends PassingKernel {
   override poll(fds: Int32Array | null, nfds: number, timeout: number): number {
@@ -137,9 +137,7 @@ class PoliteHangUp extends PassingKernel {
     return answer < 0 ? answer : ready;
   }
 }
-// #endregion
 
-// #region select
 class SelectLeavesSets extends PassingKernel {
   override select(...values: Parameters<Kernel['select']>): number {
     const sets = values.slice(1, 4).map((set) => (set as Uint8Array | null)?.slice());
@@ -170,9 +168,7 @@ function countBits(bytes: Iterable<number>): number {
   }
   return count;
 }
-// #endregion
 
-// #region names
 /** Faults of select, poll and epoll, by name. */
 export const readinessBreaks: Readonly<Record<string, Break>> = {
   'edge-is-level': fault('EPOLLET is forgotten', EdgeIsLevel),

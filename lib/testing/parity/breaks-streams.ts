@@ -55,7 +55,7 @@ class ResetIsEnd extends PassingKernel {
 }
 // #endregion
 
-// #region rules
+// #region others
 class PeekTakes extends PassingKernel {
   override recv(fd: number, buffer: Uint8Array, length: number, flags: number): number {
     return this.kernel.recv(fd, buffer, length, flags & ~MSG_PEEK);
@@ -82,9 +82,7 @@ class NoHalfClose extends PassingKernel {
     return this.kernel.shutdown(fd, how === SHUT_WR ? SHUT_RDWR : how);
   }
 }
-// #endregion
 
-// #region errors
 class StickyError extends PassingKernel {
   readonly #errors = new Map<number, number>();
 
@@ -112,9 +110,7 @@ class SilentRefusal extends PassingKernel {
     return answer;
   }
 }
-// #endregion
 
-// #region descriptors
 class EndlessBacklog extends PassingKernel {
   override listen(fd: number): number {
     return this.kernel.listen(fd, 4096);
@@ -151,9 +147,7 @@ class PipeLeaksFlags extends PassingKernel {
     return this.kernel.pipe2(fds, flags & ~O_NONBLOCK);
   }
 }
-// #endregion
 
-// #region names
 /** Faults of sockets, pipes and descriptors, by name. */
 export const streamBreaks: Readonly<Record<string, Break>> = {
   'off-by-one': fault('recv() that fills its buffer loses the next byte', OffByOne),

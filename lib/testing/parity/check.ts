@@ -4,7 +4,7 @@ import type { Kernel } from '../../sys/index.ts';
 import { anyProgram } from './generate.ts';
 import { compare, type Difference } from './run.ts';
 
-// #region search
+// #region check
 /** How many programs, which ones, and whether the first that differs is made shorter. */
 export interface Search {
   /** How many programs at most. */
@@ -22,9 +22,7 @@ export interface Verdict {
   /** The shortest program found that differs. Undefined where none does. */
   readonly difference: Difference | undefined;
 }
-// #endregion
 
-// #region check
 /** Runs random programs of a seed on both kernels, and shrinks the first that differs. */
 export function checkParity(
   real: Kernel,

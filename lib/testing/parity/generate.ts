@@ -113,9 +113,7 @@ function oneOf(steps: Weighted[]): fc.Arbitrary<Step> {
 function several(steps: Weighted[], minLength: number, maxLength: number) {
   return fc.array(oneOf(steps), { minLength, maxLength, size: 'max' });
 }
-// #endregion
 
-// #region program
 /**
  * A program of up to 40 steps. It begins with some that open things, few enough that the others
  * often meet: a reader and its writer, an epoll and what it watches.

@@ -123,9 +123,7 @@ function nextOf(run: Generator<Outcome, void>): Outcome | string {
     return sleeper;
   }
 }
-// #endregion
 
-// #region allowed
 /**
  * Whether the simulated kernel may answer so where the real one answered otherwise.
  *

@@ -120,9 +120,7 @@ export function duplicate(world: World, rank: number): Outcome {
   if (fd >= 0 && file !== undefined) world.duplicated(fd, file);
   return outcome(call, given(world, fd));
 }
-// #endregion
 
-// #region asking
 /** SO_ERROR. */
 export function error(world: World, rank: number): Outcome {
   const value = new Int32Array(1);

@@ -41,7 +41,7 @@ function answered(answer: number): string {
 }
 // #endregion
 
-// #region poll
+// #region waits
 /** poll(2). */
 export function poll(
   world: World,
@@ -65,9 +65,7 @@ export function poll(
     world.filled ? found(POLLOUT).join(' ') : `${answered(answer)} ${found(0).join(' ')}`,
   );
 }
-// #endregion
 
-// #region select
 /** select(2), all three sets alike. */
 export function select(world: World, picks: readonly Pick[], patient: boolean): Outcome {
   const ranks = ranksOf(world, picks).filter((rank) => world.number(rank) < 1024);
@@ -94,9 +92,7 @@ export function select(world: World, picks: readonly Pick[], patient: boolean): 
       : `${answered(answer)} read ${readfds} write ${writefds} except ${exceptfds}`,
   );
 }
-// #endregion
 
-// #region wait
 /**
  * epoll_wait(2), with room for all. Events in order of data, which is no promise of epoll. Never
  * patient with EPOLLONESHOT: what comes first is all that comes.

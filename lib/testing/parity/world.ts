@@ -123,9 +123,7 @@ export class World {
   file(rank: number): OpenFile | undefined {
     return this.#open.get(rank);
   }
-  // #endregion
 
-  // #region ranks
   /** The rank of a number; -1 if the lowest free numbers did not include it. */
   rank(fd: number): number {
     return this.#numbers.indexOf(fd);
