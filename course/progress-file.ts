@@ -34,6 +34,8 @@ export interface Progress {
   answers: Record<string, string>;
   /** The slug of the chapter to which `course goto` led. */
   at?: string;
+  /** The key of the exercise that the watch had open last. */
+  open?: string;
 }
 
 /** The progress of somebody who begins. */
@@ -119,7 +121,7 @@ function parse(text: string): Progress | undefined {
     return undefined;
   }
   if (!isMapping(value)) return undefined;
-  const { runs = [], given = [], hints = {}, answers = {}, at } = value;
+  const { runs = [], given = [], hints = {}, answers = {}, at, open } = value;
   // The first courses kept a hash beside each exercise.
   const passed = isMapping(value.passed)
     ? Object.keys(value.passed)
@@ -132,7 +134,7 @@ function parse(text: string): Progress | undefined {
     ) &&
     isMapping(answers) &&
     isListOfTexts(Object.values(answers)) &&
-    (at === undefined || typeof at === 'string');
+    [at, open].every((name) => name === undefined || typeof name === 'string');
   // What a newer course may have added stays in the file.
   return sound
     ? withKeys({ ...value, runs, passed, given, hints, answers } as Progress)

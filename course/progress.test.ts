@@ -50,6 +50,7 @@ describe('readProgress()', () => {
     '{"given": {}}',
     '{"answers": {"a": 7}}',
     '{"at": 7}',
+    '{"open": 7}',
   ])('puts a damaged file aside and says so: %j', (text) => {
     updateProgress(() => {}, file);
     writeFileSync(file, text);
@@ -100,6 +101,7 @@ describe('updateProgress()', () => {
       progress.passed.push('c');
       progress.hints.c = 2;
       progress.at = 'select';
+      progress.open = 'd';
     }, file);
     expect(readProgress(file)).toEqual({
       ...nothing,
@@ -107,6 +109,7 @@ describe('updateProgress()', () => {
       passed: ['c'],
       hints: { c: 2 },
       at: 'select',
+      open: 'd',
     });
     expect(readdirSync(join(folder, '.course'))).toEqual(['progress.json']);
   });

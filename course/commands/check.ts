@@ -44,7 +44,7 @@ export function register(program: Command): void {
     .description('check what you have written for an exercise, or for several')
     .argument(
       '[exercises...]',
-      '01/1 or receive-exactly, or 01 for all of a chapter; else the first not passed yet',
+      '01/1 or receive-exactly, or 01 for all of a chapter; else where you go on',
     )
     .option('--all', 'check all that you have begun, and count the others as not passed')
     .option('--core', 'the same, of the core alone')

@@ -17,7 +17,7 @@ export function register(program: Command): void {
   program
     .command('hint')
     .description('show a hint for an exercise, and one more each time')
-    .argument('[exercise]', '01/1 or receive-exactly; else the first not passed yet')
+    .argument('[exercise]', '01/1 or receive-exactly; else where you go on')
     .option('--json', 'print the hints as one JSON document, for scripts')
     .action((name: string | undefined, { json = false }: { json?: boolean }) => {
       const exercise = chosenExercise(name);

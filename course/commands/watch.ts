@@ -11,7 +11,7 @@ export function register(program: Command): void {
   program
     .command('watch')
     .description('check an exercise at every save, with hints and all else at a key')
-    .argument('[exercise]', '01/1 or receive-exactly; else the first not passed yet')
+    .argument('[exercise]', '01/1 or receive-exactly; else where you go on')
     .option(
       '--poll',
       'look at the file again and again, where saves go unnoticed (or COURSE_POLL=1)',

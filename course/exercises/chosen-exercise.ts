@@ -17,8 +17,8 @@ import { UsageError } from '../usage-error.ts';
 export const NOTHING_LEFT = 'You have passed every exercise.';
 
 /**
- * The exercise of that name or, without a name, the first that is not passed yet, from the chapter
- * on to which `course goto` led; `undefined` if there is none left.
+ * The exercise of that name or, without a name, the one where the reader goes on; `undefined` if
+ * there is none left.
  * @throws {UsageError} for a name that no exercise has.
  */
 export function chosenExercise(name: string | undefined): Exercise | undefined {
@@ -27,14 +27,22 @@ export function chosenExercise(name: string | undefined): Exercise | undefined {
     : findExercise(name);
 }
 
-/** The first exercise neither passed nor given, from the reader's place on; then those before. */
+/**
+ * Where the reader goes on: with the exercise that the watch had open last or, once that is passed,
+ * with the first after it that is neither passed nor given. Without one, from the chapter on to
+ * which `course goto` led. Those before come last.
+ */
 export function nextExercise(
   all: readonly Chapter[],
   progress: Progress,
 ): Exercise | undefined {
-  return fromPlace(all, progress)
-    .flatMap(({ exercises }) => exercises)
-    .find((exercise) => !hasPassed(progress, exercise) && !isGiven(progress, exercise));
+  const exercises = fromPlace(all, progress).flatMap((chapter) => chapter.exercises);
+  const place = exercises.findIndex(({ key }) => key === progress.open);
+  const open = exercises[place];
+  if (open !== undefined && !hasPassed(progress, open)) return open;
+  return [...exercises.slice(place + 1), ...exercises.slice(0, place + 1)].find(
+    (exercise) => !hasPassed(progress, exercise) && !isGiven(progress, exercise),
+  );
 }
 
 /** The chapters from the one to which `course goto` led, and then those before it. */

@@ -26,6 +26,8 @@ export function goTo(chapter: Chapter): Arrival[] {
   const given = arrivals.filter(({ became }) => became === 'given');
   updateProgress((progress) => {
     progress.at = chapter.slug;
+    // Where the watch was is not where the reader wants to be.
+    delete progress.open;
     const keys = given.map(({ exercise }) => exercise.key);
     progress.given = [...new Set([...progress.given, ...keys])];
   });

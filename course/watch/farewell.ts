@@ -3,6 +3,7 @@
  * result as a whole.
  */
 import { titleLines } from '../exercises/format-report.ts';
+import { hasPassed } from '../progress.ts';
 import { resultPage } from './result-page.ts';
 import { statusLine } from './screen.ts';
 import type { WatchState } from './state.ts';
@@ -11,7 +12,11 @@ import type { WatchState } from './state.ts';
 export function farewell(state: WatchState, columns: number): string[] {
   const title = titleLines(state.exercise);
   if (state.isStarter) {
-    return [...title, 'Your file is still the starter. npm start comes back to it.'];
+    // What is passed already is not where the reader goes on.
+    const back = hasPassed(state.progress, state.exercise)
+      ? ''
+      : ' npm start comes back to it.';
+    return [...title, `Your file is still the starter.${back}`];
   }
   return [...title, statusLine(state.run), '', ...resultPage(state, columns)];
 }

@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'vitest';
-import { commandFor, environmentFor } from '../course-process.ts';
+import { commandFor, environmentFor, temporaryFolder } from '../course-process.ts';
 import { ESCAPE } from '../text/display-width.ts';
 
 const timeout = 30_000;
@@ -24,8 +24,8 @@ export class TerminalSession {
   readonly ended: Promise<SessionEnd>;
   #output = '';
 
-  /** `npx course` with what was `typed`, in the course at `root`. */
-  constructor(typed: string, root: string) {
+  /** `npx course` with what was `typed`, in the course at `root`; progress is kept in `state`. */
+  constructor(typed: string, root: string, state = temporaryFolder()) {
     const command = commandFor(typed).map((word) => `'${word}'`);
     this.#process = spawn(
       'script',
@@ -39,7 +39,7 @@ export class TerminalSession {
       ],
       {
         cwd: root,
-        env: { ...process.env, ...environmentFor({ root }), TERM: 'xterm' },
+        env: { ...process.env, ...environmentFor({ root, state }), TERM: 'xterm' },
         stdio: ['pipe', 'pipe', 'inherit'],
       },
     );

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { course, isRunning } from '../course-process.ts';
+import { course, isRunning, temporaryFolder } from '../course-process.ts';
 import { copyFixtures, type FixtureCourse } from '../exercises/fixtures/copy.ts';
 import { TerminalSession } from './terminal-session.fixture.ts';
 
@@ -29,8 +29,8 @@ const reference = () =>
     'utf8',
   );
 
-function start(typed: string): TerminalSession {
-  session = new TerminalSession(typed, fixture.root);
+function start(typed: string, state = temporaryFolder()): TerminalSession {
+  session = new TerminalSession(typed, fixture.root, state);
   return session;
 }
 
@@ -47,7 +47,8 @@ describe('course watch', { timeout }, () => {
   it.skipIf(!hasTerminal)(
     'leads from npm start to a pass, and gives the terminal back',
     async () => {
-      const { shows, press, ended } = start('start');
+      const state = temporaryFolder();
+      const { shows, press, ended } = start('start', state);
       await shows('01/1 · Receive a greeting');
       await shows('Write exercises/01-greeting/1-receive-greeting/answer.ts and save.');
       await shows('✗ 1 of 4 checks passed.');
@@ -80,7 +81,11 @@ describe('course watch', { timeout }, () => {
       press('q');
       const { code, left } = await ended;
       expect(code).toBe(0);
-      expect(left).toContain('Your file is still the starter.');
+      expect(left).toContain(
+        'Your file is still the starter. npm start comes back to it.',
+      );
+      const progress = readFileSync(join(state, 'progress.json'), 'utf8');
+      expect(JSON.parse(progress).open).toBe('receive-greeting');
     },
   );
 

@@ -16,7 +16,7 @@ import {
 import { beginAnew } from '../exercises/begin-anew.ts';
 import { chosenExercise } from '../exercises/chosen-exercise.ts';
 import { markPassed, passCounts } from '../exercises/mark-passed.ts';
-import { hasPassed, readProgress } from '../progress.ts';
+import { hasPassed, readProgress, updateProgress } from '../progress.ts';
 import { type SiteNews, SiteProcess, type SiteStart } from '../site-process.ts';
 import { UsageError } from '../usage-error.ts';
 import { AnswerWatcher, type Sight } from './answer-watcher.ts';
@@ -36,7 +36,7 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** What to watch, and how. */
 export interface WatchOptions {
-  /** The exercise's name; without one, the first that is not passed yet. */
+  /** The exercise's name; without one, that where the reader goes on. */
   readonly name?: string | undefined;
   /** Whether to look at the file again and again instead of waiting for events. */
   readonly poll?: boolean | undefined;
@@ -120,6 +120,9 @@ class Watch implements TerminalListener {
     );
     this.#watcher = watcher;
     this.#attempt(() => ensureAnswer(exercise));
+    updateProgress((progress) => {
+      progress.open = exercise.key;
+    });
     void watcher.start();
     this.#change({});
   }
