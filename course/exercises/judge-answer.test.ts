@@ -123,6 +123,13 @@ describe.concurrent('a file that cannot be loaded', { timeout: 60_000 }, () => {
     expect(result.message).toContain('; it exports a number of that name.');
   });
 
+  it('for a function that is async says what it returns', async () => {
+    const code = `export async function receiveGreeting() { return 'hello'; }`;
+    expect(only(await judge(code)).message).toContain(
+      "receiveGreeting() is an async function, and the starter's is none",
+    );
+  });
+
   it('for an empty file says what is missing', async () => {
     expect(only(await judge('')).message).toContain('receiveGreeting');
   });

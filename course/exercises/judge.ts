@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Check, startPeer } from '../../lib/testing/index.ts';
 import { simulationHere } from '../simulation-here.ts';
+import { asyncExport } from './async-exports.ts';
 import type { JudgeJob } from './judge-job.ts';
 import { Parts } from './judge-parts.ts';
 import { moveOut, startWatchdog, tell } from './judge-wire.ts';
@@ -70,8 +71,9 @@ async function judge(
   const loaded = await parts.run(LOADING, onReal, nothingMore, async () => {
     // A module that has another address is another module: nothing is left of the last job.
     answer = await import(`${pathToFileURL(answerFile).href}?job=${number}`);
-    const missing = missingExports(answer, await load(join(folder, 'starter.ts')));
-    if (missing !== undefined) throw missing;
+    const starter = await load(join(folder, 'starter.ts'));
+    const wrong = missingExports(answer, starter) ?? asyncExport(answer, starter);
+    if (wrong !== undefined) throw wrong;
   });
   if (loaded === 'passed') {
     for (const check of list.slice(firstCheck)) {
