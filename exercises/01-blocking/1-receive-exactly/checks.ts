@@ -100,13 +100,21 @@ export default checks<Answer>(
       ({ receiveExactly }) => {
         const sent = new Uint8Array(80 * 1024).map((_, index) => (index >> 10) + 1);
         const socket = startPeer([send(sent), end()]).connect();
-        const kept: Uint8Array[] = [];
-        while (kept.length < 80) kept.push(receiveExactly(socket, 1024));
-        for (const [index, message] of kept.entries()) {
-          if (message.every((byte) => byte === index + 1)) continue;
+        const messages = Array.from({ length: 80 }, () => {
+          const kept = receiveExactly(socket, 1024);
+          return { kept, asReturned: Buffer.from(kept) };
+        });
+        for (const [index, { kept, asReturned }] of messages.entries()) {
+          const right = new Uint8Array(1024).fill(index + 1);
+          expectBytes(
+            `Of 80 messages of 1,024 bytes number ${index + 1} is`,
+            asReturned,
+            right,
+          );
+          if (asReturned.equals(kept)) continue;
           throw new Wrong(
             `80 messages of 1,024 bytes came, one after the other, and message ${index + 1} is no longer ` +
-              'what was sent: its array holds bytes of others. Whose array is it, once it is returned?',
+              'what was returned: its array holds bytes of others. Whose array is it, once it is returned?',
           );
         }
       },
