@@ -8,7 +8,9 @@ import {
   errno,
   F_DUPFD,
   F_GETFD,
+  F_GETFL,
   type InternetAddress,
+  O_NONBLOCK,
   orThrow,
   SOCK_STREAM,
   Socket,
@@ -53,6 +55,12 @@ function handOverTo(answer: Answer, connection: Socket): HandedOver | undefined 
       );
     }
     orThrow('fcntl', own);
+    if ((kernel.fcntl(own, F_GETFL, 0) & O_NONBLOCK) !== 0) {
+      throw new Wrong(
+        'The process gets a connection that does not block: its recv() fails with EAGAIN where it should wait. The ' +
+          'flag belongs to the connection, and not to your descriptor. Who has set it?',
+      );
+    }
     handed = { service, socket: new Socket(AF_INET, SOCK_STREAM, kernel, own) };
   });
   expectClosed(connection, fd);
@@ -165,7 +173,8 @@ export default checks<Answer>([
   check('a process that cannot be started', ({ handOver }) => {
     const connection = startPeer([send('uhello'), close()]).connect();
     const fd = connection.fileno();
-    const trouble = new Error('no more processes');
+    // As fork(2) fails: an error of the machine, like those of a connection, and not to be taken for one.
+    const trouble = new SystemError('fork', -errno.EAGAIN);
     try {
       handOver(connection, () => {
         throw trouble;

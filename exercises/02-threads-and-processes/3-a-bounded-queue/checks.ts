@@ -10,6 +10,8 @@ type Queue = InstanceType<Answer['BoundedQueue']>;
 
 /** How far apart two stops are at most: every pair would cost a hundred times as much as every one. */
 const NEAR = 2;
+/** More than the accesses of one `put` and of somebody who sleeps at its lock. */
+const FAR = 16;
 
 /** The threads of a check: what each puts, in order, and how many each takes. */
 interface Scene {
@@ -214,6 +216,11 @@ export default checks<Answer>([
   check('two put at the same moment', (answer) => {
     playEveryWay(answer, { capacity: 3, threads: [[20, 21], [30], 3] });
     playEveryWay(answer, { capacity: 1, threads: [[20], [30], 2] });
+  }),
+
+  check('two are at the lock at the same moment', (answer) => {
+    // The one who was let in too many is stopped in the middle as well.
+    playEveryWay(answer, { capacity: 3, threads: [[20, 21], [30], 3] }, FAR);
   }),
 
   check('two take at the same moment', (answer) => {

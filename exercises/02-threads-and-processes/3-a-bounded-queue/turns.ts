@@ -154,7 +154,14 @@ class Thread {
       machine.line.push(this);
       this.#stop();
     }
-    const [place, value] = values.map(Number);
+    const [place, value, timeoutMs = Number.POSITIVE_INFINITY] = values.map(Number);
+    if (call === 'wait' && timeoutMs !== Number.POSITIVE_INFINITY) {
+      throw new Wrong(
+        `${this.name} sleeps in Atomics.wait() for ${timeoutMs} ms at most, and would then look again. Who wakes it ` +
+          'when there is something to see?',
+        { trace: machine.trace() },
+      );
+    }
     if (call === 'wait' && machine.memory[place ?? 0] === value) {
       machine.record({ name: this.name, call, values, outcome: 'sleeps' });
       machine.asleep.push({ thread: this, place: place ?? 0 });
