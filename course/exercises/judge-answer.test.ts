@@ -205,6 +205,16 @@ describe.concurrent('an answer that ends the process', { timeout: 60_000 }, () =
       'Your code crashed the whole process (SIGSEGV).',
     );
   });
+
+  it('by closing what belongs to Node is asked whose descriptors it closes', async () => {
+    const report = await judgeBody(
+      `if (socket.recv(5).length === 1) {
+         for (let fd = 3; fd < 1024; fd++) socket.kernel.close(fd);
+       }
+       return 'hello';`,
+    );
+    expect(report.checks[1]?.message).toContain('close one that is not its own?');
+  });
 });
 
 describe.concurrent('what an answer prints', { timeout: 60_000 }, () => {

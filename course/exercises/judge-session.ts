@@ -166,7 +166,7 @@ export class JudgeSession {
     const { name } = part;
     if (part.idle) return this.#conclude(describeUnsettled(name));
     if (this.#exit === undefined) {
-      const message = `Your code crashed the whole process (${this.#judge.howItEnded}).`;
+      const message = describeCrash(this.#judge.howItEnded);
       return this.#conclude({ name, outcome: 'threw', message });
     }
     const { code, where } = this.#exit;
@@ -199,4 +199,11 @@ export class JudgeSession {
     this.#listener.onResult({ ...result, printed });
     this.#printedEarly = [];
   }
+}
+
+/** What is said of a crash. Node, in the same process, aborts when a descriptor of its own is gone. */
+function describeCrash(howItEnded: string): string {
+  const crashed = `Your code crashed the whole process (${howItEnded}).`;
+  if (howItEnded !== 'SIGABRT') return crashed;
+  return `${crashed} That is how Node ends when a descriptor of its own has been closed. Does your code close one that is not its own?`;
 }
