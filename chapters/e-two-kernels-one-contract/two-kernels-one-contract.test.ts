@@ -34,24 +34,6 @@ describe.runIf(platform.system === 'linux')('closed', () => {
   });
 });
 
-describe.runIf(platform.system === 'linux')('broken', () => {
-  it('has each fault found, by a short program, and nothing where there is none', async () => {
-    const output = await outputOf('broken', '--seed', '3');
-    expect(output.match(/^A fault: /gm)).toHaveLength(3);
-    expect(output.match(/^Seen by program \d+\./gm)).toHaveLength(3);
-    for (const shortest of output.split('A fault: ').slice(1)) {
-      expect(shortest.split('\n').length).toBeLessThan(30);
-      expect(shortest).toMatch(/^ {4}real .*\n {4}simulated /m);
-    }
-    expect(output).toMatch(/^No fault: \d+ programs see nothing\.\n$/m);
-  });
-
-  it('says so where there are too few programs to see anything', async () => {
-    const output = await outputOf('broken', '--programs', '1');
-    expect(output.match(/^Not seen by 1 programs\.$/gm)).toHaveLength(3);
-  });
-});
-
 describe.runIf(platform.system === 'linux')('room', () => {
   it('finds the same room in pipes, and another one in Unix sockets', async () => {
     const output = await outputOf('room');
