@@ -4,9 +4,12 @@ import { root } from '../course/catalogue.ts';
 import { UsageError } from '../course/usage-error.ts';
 import { MISUSED } from '../lib/program/exit-codes.ts';
 import { readOptions } from './options.ts';
+import { publishedAt } from './published-at.ts';
 
 try {
   const { serve, port } = readOptions(process.argv.slice(2));
+  // Known to be sense before anything is begun.
+  publishedAt();
   // What serves needs none of what builds, and should be there at once.
   if (serve) await (await import('./serve/serve.ts')).serveSite(root, port);
   else await build();

@@ -16,7 +16,7 @@ import type { FileFacts } from './types/facts.ts';
 import { FactsKeeper } from './types/facts-keeper.ts';
 
 /** Who knows what the compiler knows of files. */
-export type Facts = Pick<FactsKeeper, 'read' | 'close'>;
+export type Facts = Pick<FactsKeeper, 'read' | 'warm' | 'close'>;
 
 /** One for each repository. `close()` ends what it has started. */
 export class CodeReader {
@@ -47,6 +47,11 @@ export class CodeReader {
   /** Keeps for the next build what this one had to find out. */
   async keep(): Promise<void> {
     (await this.#highlighter).keep();
+  }
+
+  /** Makes the compiler ready for a change, if it is not. */
+  warm(): Promise<void> {
+    return this.#facts.warm();
   }
 
   /** Ends the compiler. */

@@ -9,7 +9,11 @@ import type { Site } from '../site.ts';
 import { CodeReader, type Facts } from './code-reader.ts';
 
 /** A compiler that knows nothing, and need not be waited for. */
-const noFacts: Facts = { read: async () => new Map(), close: () => {} };
+const noFacts: Facts = {
+  read: async () => new Map(),
+  warm: async () => {},
+  close: () => {},
+};
 
 /** A library without doors, and prose that defines nothing. */
 export const noReference: Pick<Reference, 'names' | 'definitions' | 'usage'> = {

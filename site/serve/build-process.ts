@@ -7,7 +7,7 @@ import { constants, setPriority } from 'node:os';
 import { root } from '../../course/catalogue.ts';
 import { buildSite } from '../build.ts';
 import { faultText } from '../fault-text.ts';
-import { allowLateWork, takeLateWork } from '../late-work.ts';
+import { allowLateWork, putOff, takeLateWork } from '../late-work.ts';
 import { CodeReader } from '../listings/code-reader.ts';
 import type { Output } from '../page.ts';
 import type { BuildResult } from './builder.ts';
@@ -18,9 +18,10 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const code = new CodeReader(root);
 const known = new Map<string, string | Uint8Array>();
 
+allowLateWork();
+putOff('compiler', () => code.warm());
 let isWanted = false;
 let isWorking = false;
-allowLateWork();
 
 process.on('message', () => {
   isWanted = true;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { conversation } from '../../lib/trace/conversation.fixture.ts';
 import { drawTimeline, replayOf, timelineOf } from '../../lib/trace/index.ts';
-import type { SteppedTrace } from '../client/stepper/stepped-trace.ts';
+import type { PackedTrace } from '../client/stepper/packed-trace.ts';
 import { noReference } from '../listings/small-site.fixture.ts';
 import type { Site } from '../site.ts';
 import { pagePictures } from './page-pictures.ts';
@@ -72,7 +72,7 @@ describe('a timeline on a page', () => {
     expect(file?.path).toMatch(/^chapters\/01\/asleep-[0-9a-f]+\.json$/);
     const name = file?.path.replace('chapters/01/', '');
     expect(text).toContain(`<button type="button" data-trace="${name}" hidden>`);
-    const trace = JSON.parse(String(file?.content)) as SteppedTrace;
+    const trace = JSON.parse(String(file?.content)) as PackedTrace;
     expect(trace.title).toBe('A "client" & a server');
     expect(trace.sources).toEqual([
       {

@@ -5,6 +5,7 @@ import { Fault } from '../../course/literate/problem.ts';
 import { digest } from '../../course/literate/timeline-sources.ts';
 import { traceFileOf } from '../../course/literate/timeline-trace.ts';
 import type { Replay } from '../../lib/trace/index.ts';
+import { packTrace } from '../client/stepper/packed-trace.ts';
 import { type Html, html } from '../markup.ts';
 import type { Output } from '../page.ts';
 import type { Site } from '../site.ts';
@@ -28,7 +29,7 @@ export function runToStep(
 ): RunToStep {
   const picture = pictureFile(site, readme, name);
   const trace = steppedTrace(site, inlinePicture(picture).title, readReplay(picture));
-  const content = JSON.stringify(trace);
+  const content = JSON.stringify(packTrace(trace));
   const address = `${name}-${digest(content)}.json`;
   return {
     button: html`<div class="step-through"><button type="button" data-trace="${address}" hidden>Step through the calls</button><span role="status"></span></div>`,

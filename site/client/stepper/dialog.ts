@@ -1,12 +1,13 @@
 /** The player in a window of its own over the page: there it has room for all of its parts. */
 import { element } from './element.ts';
+import { type PackedTrace, unpackTrace } from './packed-trace.ts';
 import { openStepper, type SteppedTrace } from './stepper.ts';
 
 /** Opens the run that lies at an address. Throws TypeError or Error if it cannot be fetched. */
 export async function openDialog(address: string): Promise<void> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address} answers ${response.status}`);
-  showTrace((await response.json()) as SteppedTrace);
+  showTrace(unpackTrace((await response.json()) as PackedTrace));
 }
 
 /** Opens a run that is at hand. */

@@ -53,6 +53,18 @@ export class FactsKeeper {
     return factsIn(value.files, files);
   }
 
+  /**
+   * Starts the compiler if it does not run yet, and has it read what the last facts rest on: the
+   * first change is then told as soon as the others.
+   */
+  async warm(): Promise<void> {
+    if (this.#process !== undefined || this.#kept === undefined) return;
+    // The facts of one file are asked for anew, because only then does it look at types.
+    const { files } = this.#kept.value;
+    const [, ...others] = Object.entries(files);
+    await this.#ask({ files: Object.keys(files), before: Object.fromEntries(others) });
+  }
+
   /** Ends the compiler's process, if one is running. */
   close(): void {
     this.#process?.removeAllListeners().kill();
