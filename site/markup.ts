@@ -17,7 +17,7 @@ export class Html {
 }
 
 /** What a template may hold: nothing is shown for `undefined` and `false`. */
-export type Piece = Html | string | number | undefined | false | readonly Piece[];
+type Piece = Html | string | number | undefined | false | readonly Piece[];
 
 /** HTML from a template; texts in it are escaped, HTML is not. */
 export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Html {

@@ -6,7 +6,7 @@ import { UsageError } from '../course/usage-error.ts';
 const USAGE = 'npm run site, or npm run site -- --serve [--port PORT]';
 
 /** The options of a command line. */
-export interface SiteOptions {
+interface SiteOptions {
   /** Whether to serve the site instead of writing it. */
   readonly serve: boolean;
   readonly port: number | undefined;

@@ -9,7 +9,7 @@ export interface Heading {
   readonly text: Html;
 }
 
-export type PageKind =
+type PageKind =
   | 'home'
   | 'chapter'
   | 'exercise'
@@ -52,7 +52,7 @@ export function fileOf({ kind, path }: Page): string {
 export const BOOK_PATH = 'would-block.epub';
 
 /** A page that another leads to. */
-export interface Neighbour {
+interface Neighbour {
   readonly path: string;
   readonly title: string;
 }

@@ -9,7 +9,7 @@ import type { ApiNames } from './names.ts';
 const MANUAL = /\b([a-z_][a-z0-9_]*)\((2|3|5|7|8)\)/g;
 
 /** Where the manual of Linux can be read. */
-export function manualAddress(page: string, section: string): string {
+function manualAddress(page: string, section: string): string {
   return `https://man7.org/linux/man-pages/man${section}/${page}.${section}.html`;
 }
 

@@ -7,7 +7,7 @@ import { keyOf, type Place, type Usage } from '../usage/usage.ts';
 import type { ApiNames } from './names.ts';
 
 /** A link to a place in the course. */
-export interface CourseLink {
+interface CourseLink {
   readonly path: string;
   readonly text: string;
 }

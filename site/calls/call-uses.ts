@@ -2,7 +2,7 @@
 import type { ApiName, ApiNames } from '../api/names.ts';
 import { keyOf, type Maker, type Place, type Usage } from '../usage/usage.ts';
 
-export interface CallUses {
+interface CallUses {
   /** The functions of the library that make it, each once. */
   readonly makers: readonly Maker[];
   /** Where programs and exercises make it themselves. */

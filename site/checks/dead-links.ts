@@ -5,7 +5,7 @@ import { posix } from 'node:path';
 export type SiteFiles = ReadonlyMap<string, string | undefined>;
 
 /** A link that leads nowhere. */
-export interface DeadLink {
+interface DeadLink {
   /** The page's path: `chapters/01-blocking/`. */
   readonly page: string;
   /** As it stands there. */

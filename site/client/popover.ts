@@ -5,7 +5,7 @@
  */
 
 /** What a popover says about a piece: nothing if `undefined`. */
-export type PopoverContent = (
+type PopoverContent = (
   target: HTMLElement,
 ) => Node | undefined | Promise<Node | undefined>;
 
@@ -50,7 +50,7 @@ export async function showPopover(target: HTMLElement): Promise<void> {
 }
 
 /** Puts the popover away. */
-export function hidePopover(): void {
+function hidePopover(): void {
   clearTimeout(timer);
   wanted = undefined;
   hide();

@@ -13,7 +13,7 @@ import type { Heading } from '../page.ts';
 import type { Site } from '../site.ts';
 
 /** A text, and where its links and pictures lead in the book. */
-export interface BookRequest {
+interface BookRequest {
   /** The file, relative to the repository's root. */
   readonly file: string;
   readonly text: string;

@@ -11,7 +11,7 @@ export interface BookPart {
 }
 
 /** What the book is called, and by whom. */
-export interface BookTitle {
+interface BookTitle {
   readonly title: string;
   readonly description: string;
   /** When it was last changed, in UTC and whole seconds: `2026-11-21T00:00:00Z`. */

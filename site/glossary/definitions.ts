@@ -24,7 +24,7 @@ export interface Definition {
 }
 
 /** What is known of a chapter here. */
-export interface Teacher {
+interface Teacher {
   readonly id: string;
   readonly teaches: readonly string[];
 }

@@ -3,7 +3,7 @@ import { type ErrnoName, errno, errnoNumber, errnoText } from '../../lib/sys/err
 import type { Section } from '../reading/reading.ts';
 
 /** The name of an error, and what it means. */
-export interface ErrorName {
+interface ErrorName {
   readonly name: string;
   /** In the words of strerror(3). */
   readonly text: string;

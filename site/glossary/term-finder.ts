@@ -2,7 +2,7 @@
 import type { Definition } from './definitions.ts';
 
 /** A term in a text. */
-export interface FoundTerm {
+interface FoundTerm {
   readonly definition: Definition;
   readonly start: number;
   readonly text: string;

@@ -7,7 +7,7 @@ import { type Html, html } from '../markup.ts';
 import { nameIn, type Places, type ShownPart } from './places.ts';
 
 /** What a caption tells beside the places. */
-export interface CaptionFacts {
+interface CaptionFacts {
   /** What the lines stand within: `Socket.recv()`. */
   readonly within?: string | undefined;
   /** The file, or the part of it, from which this one grew. */

@@ -7,7 +7,7 @@ import { html, trusted } from '../markup.ts';
 import type { Heading } from '../page.ts';
 
 /** What a page's text gathers while it is rendered. */
-export interface Gathered {
+interface Gathered {
   headings: Heading[];
 }
 

@@ -2,14 +2,14 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 
 /** A link to be put around a stretch of a token's text. */
-export interface TextLink {
+interface TextLink {
   readonly start: number;
   readonly length: number;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** What a rule learns on its way through a page. */
-export interface LinkRule {
+interface LinkRule {
   /** A heading of the second level begins a new section. */
   section(): void;
   /** The links within a piece of text or code. */

@@ -6,7 +6,7 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 
 /** The kinds of such blocks. */
-export type WovenKind = 'quiz' | 'timeline' | 'chart';
+type WovenKind = 'quiz' | 'timeline' | 'chart';
 
 /** One block, as its opening comment asks for it. */
 export interface WovenBlock {

@@ -10,7 +10,7 @@ import { SiteFault } from '../site-fault.ts';
 import { answersFile, quizHtml, type RenderedQuiz, renderQuiz } from './quiz.ts';
 
 /** The quizzes of a page. */
-export interface PageQuizzes {
+interface PageQuizzes {
   readonly all: readonly RenderedQuiz[];
   /** What the page fetches once the reader has chosen; nothing if there is no quiz. */
   readonly files: readonly Output[];

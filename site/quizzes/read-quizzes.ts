@@ -5,7 +5,7 @@
 import { cite, Fault } from '../../course/literate/problem.ts';
 
 /** An option of a question. Its texts are Markdown. */
-export interface QuizOption {
+interface QuizOption {
   /** `A` */
   readonly letter: string;
   readonly says: string;

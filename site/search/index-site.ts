@@ -42,7 +42,7 @@ const EXCLUDED = [
 ];
 
 /** What is searched: a page's text as HTML, or a record. */
-export interface SearchSources {
+interface SearchSources {
   readonly pages: readonly Page[];
   readonly records: readonly SearchRecord[];
 }

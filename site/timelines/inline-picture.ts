@@ -7,7 +7,7 @@ import { Fault } from '../../course/literate/problem.ts';
 import { escapeHtml, type Html, trusted } from '../markup.ts';
 
 /** A drawing and its name. */
-export interface InlinePicture {
+interface InlinePicture {
   readonly title: string;
   readonly svg: Html;
 }

@@ -11,7 +11,7 @@ import { inlinePicture } from './inline-picture.ts';
 import { pictureFile, runToStep } from './step-through.ts';
 
 /** The pictures of a page. */
-export interface PagePictures {
+interface PagePictures {
   /** What stands for a timeline or a chart. Throws `Fault` if its files are not there. */
   htmlOf(block: WovenBlock): Html;
   /** The runs that the page fetches: all of them once every block has been asked for. */

@@ -13,7 +13,7 @@ import { inlinePicture } from './inline-picture.ts';
 import { steppedTrace } from './stepped-trace.ts';
 
 /** What a page needs to let its reader step through a run. */
-export interface RunToStep {
+interface RunToStep {
   /** The button; without script there is none. */
   readonly button: Html;
   /** To be among the page's files. */

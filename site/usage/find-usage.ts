@@ -15,7 +15,7 @@ const WRITTEN_WITH_IT = /^(chapters|exercises|solutions)\//;
 const IS_KERNEL = /^lib\/(sim|sys\/native[^/]*|testing\/(parity|kernel-suite))\b/;
 
 /** The file whose interface lists the system calls. */
-export const KERNEL_FILE = 'lib/sys/kernel.ts';
+const KERNEL_FILE = 'lib/sys/kernel.ts';
 
 /** Finds all uses in the files of a program, whose names are within `root`. */
 export function findUsage(root: string, program: ts.Program): Usage {

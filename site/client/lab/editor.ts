@@ -20,7 +20,7 @@ export interface Remark {
 }
 
 /** What the editor tells. */
-export interface EditorEvents {
+interface EditorEvents {
   /** The reader has changed the text. */
   readonly onChange: (text: string) => void;
   /** The reader wants the program to run. */

@@ -1,7 +1,7 @@
 /** Makes elements: a tag, what it has, and what is in it. */
 
 /** Attributes by name; `class` and `aria-label` as in HTML. `true` is an attribute without value. */
-export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** A new element. Texts among the children are shown as they are. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(

@@ -28,7 +28,7 @@ export interface BufferHint {
 }
 
 /** One direction of a connection. */
-export interface DirectionState {
+interface DirectionState {
   /** Sent and not yet received. */
   readonly bytes: number;
   readonly sender: BufferHint | undefined;

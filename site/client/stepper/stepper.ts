@@ -19,7 +19,7 @@ import { callerOf, callText, eventText } from './words.ts';
 export type { SourceLine, SteppedSource, SteppedTrace } from './stepped-trace.ts';
 
 /** A player on the page. */
-export interface Stepper {
+interface Stepper {
   /** Puts the keyboard's focus on its buttons. */
   focus(): void;
   /** Stops it and takes it off the page. */

@@ -7,7 +7,7 @@
 import type typescript from 'typescript';
 
 /** What the added code calls; the module gets it as a parameter. */
-export const HOOKS = 'lab$';
+const HOOKS = 'lab$';
 
 /**
  * Puts `lab$.round(12)` at the beginning of the body of each loop, with the line where the loop

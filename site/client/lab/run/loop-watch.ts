@@ -11,7 +11,7 @@ import { EndlessLoopError } from './stopped.ts';
 const ROUNDS_A_LOOK = 4096;
 
 /** What the watch needs to know. */
-export interface Watched {
+interface Watched {
   /** How many system calls there have been. */
   readonly calls: () => number;
   /** The reader's own clock, in ms. */

@@ -8,7 +8,7 @@ const SILENT_MS = 10_000;
 const LONGEST_MS = 60_000;
 
 /** What a run tells while it goes on. */
-export interface RunEvents {
+interface RunEvents {
   readonly onOutput: (text: string, atMs: number) => void;
   readonly onProgress: (nowMs: number, calls: number) => void;
   /** The run is over, one way or the other. `record` is what `parseRecord` reads. */
@@ -19,7 +19,7 @@ export interface RunEvents {
 export type RunEnd = Ending | { readonly kind: StopReason; readonly nowMs: number };
 
 /** Who stopped it: the reader, or the page, because it was silent or went on for too long. */
-export type StopReason = 'reader' | 'silent' | 'long';
+type StopReason = 'reader' | 'silent' | 'long';
 
 export class Running {
   readonly #worker: Worker;
