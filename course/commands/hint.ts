@@ -9,6 +9,7 @@ import { chosenExercise, NOTHING_LEFT } from '../exercises/chosen-exercise.ts';
 import { hintLines, takeHint } from '../exercises/hint-lines.ts';
 import { readHints } from '../exercises/hints.ts';
 import { exerciseNames, printDocument } from '../for-scripts.ts';
+import { hasPassed, readProgress } from '../progress.ts';
 import { breakParagraphs } from '../text/paragraphs.ts';
 import { proseWidth } from '../text/wrap.ts';
 
@@ -42,11 +43,12 @@ function documentOf(exercise: Exercise | undefined, taken: number) {
 function linesOf(exercise: Exercise, taken: number): string[] {
   const left = readHints(exercise.folder).length - taken;
   const short = shortName(exercise);
+  const earned = hasPassed(readProgress(), exercise) ? '' : ' --give-up';
   return [
     ...breakParagraphs(hintLines(exercise, taken), proseWidth()),
     '',
     left > 0
       ? `${left} more: ${colours.cyan(`npx course hint ${short}`)}`
-      : `That was the last. The solution: ${colours.cyan(`npx course solution ${short} --give-up`)}`,
+      : `That was the last. The solution: ${colours.cyan(`npx course solution ${short}${earned}`)}`,
   ];
 }

@@ -2,11 +2,18 @@
  * `course solution EXERCISE`: the reference, for those who have one of their own, or give up.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Exercise, findExercise } from '../catalogue.ts';
-import { referenceFile, refuseUnearned, solutionLines } from '../exercises/solution.ts';
+import {
+  commentaryFile,
+  commentaryLines,
+  referenceFile,
+  referenceLines,
+  refuseUnearned,
+} from '../exercises/solution.ts';
 import { exerciseNames, pathFromRoot, printDocument } from '../for-scripts.ts';
+import { breakParagraphs } from '../text/paragraphs.ts';
+import { proseWidth } from '../text/wrap.ts';
 
 interface SolutionOptions {
   readonly giveUp?: boolean;
@@ -25,13 +32,15 @@ export function register(program: Command): void {
       const exercise = findExercise(name);
       refuseUnearned(exercise, giveUp);
       if (json) return printDocument(documentOf(exercise));
-      process.stdout.write(`${solutionLines(exercise).join('\n')}\n`);
+      const why = breakParagraphs(commentaryLines(exercise), proseWidth());
+      const lines = [...referenceLines(exercise), '', ...why];
+      process.stdout.write(`${lines.join('\n')}\n`);
     });
 }
 
 function documentOf(exercise: Exercise) {
   const reference = referenceFile(exercise);
-  const explanation = join(exercise.solution, 'README.md');
+  const explanation = commentaryFile(exercise);
   return {
     ...exerciseNames(exercise),
     reference: { file: pathFromRoot(reference), text: readFileSync(reference, 'utf8') },

@@ -11,7 +11,7 @@ function wrong(name: string, result: Partial<CheckResult> = {}): CheckResult {
 }
 
 describe('ResultLines', () => {
-  it('says once what several checks say in the same words, if that is shorter', () => {
+  it('says once what several checks say in the same words', () => {
     const results = new ResultLines();
     const trace = ['recv(3) = 1'];
     expect(results.of(wrong('one', { trace }), 80)).toEqual([
@@ -24,7 +24,14 @@ describe('ResultLines', () => {
       '         The same as above, in "one".',
       '         your output | mine',
     ]);
-    expect(results.of(wrong('three'), 80)[1]).toBe('         One byte is lost.');
+    expect(results.of(wrong('three'), 80)[1]).toBe('         The same as above.');
+  });
+
+  it('shortens what a call was given, and not what it answered', () => {
+    const trace = [`recv(3, "${'a'.repeat(80)}", 80, 0) = 80`];
+    const [, , line = ''] = new ResultLines().of(wrong('one', { trace }), 60);
+    expect(line).toMatch(/^ {9}trace \| recv\(3, "a+"\.\.\., 80, 0\) = 80$/);
+    expect(line).toHaveLength(60);
   });
 
   it('repeats what another line of the answer has thrown, and says nothing of what passed', () => {

@@ -5,6 +5,7 @@ import type { Exercise } from '../catalogue.ts';
 import { colours } from '../colours.ts';
 import { shortName } from '../contents.ts';
 import { printable } from '../text/printable.ts';
+import { fitTraceLine } from '../text/trace-line.ts';
 import { proseWidth, wrap } from '../text/wrap.ts';
 import type { Mistake } from './mistakes.ts';
 import { type CheckResult, LOADING, type Outcome, type Report } from './report.ts';
@@ -37,9 +38,11 @@ export class ResultLines {
       this.#saidIn.set(said, name);
       return [...lines, ...this.#onPort(result, columns)];
     }
-    const reference = `The same as above, in "${earlier}".`;
-    const brief = resultLines({ name, outcome, message: reference, printed }, columns);
-    return brief.length < lines.length ? brief : lines;
+    if (message === '') return lines;
+    const brief = (reference: string) =>
+      resultLines({ name, outcome, message: reference, printed }, columns);
+    const precise = brief(`The same as above, in "${earlier}".`);
+    return precise.length < lines.length ? precise : brief('The same as above.');
   }
 
   /** What the port is, where it is seen for the first time. */
@@ -61,10 +64,13 @@ function resultLines(result: CheckResult, columns: number): string[] {
   const place = where === undefined ? '' : ` (${where})`;
   const told = [`${first}${place}`, ...situation].join('\n');
   const say = (text: string) => wrap(printable(text), columns, indent);
+  const before = `${indent}trace | `;
   return [
     `${mark(result.outcome)} ${name}`,
     ...(message === '' ? [] : say(told)),
-    ...trace.map((line) => `${indent}trace | ${printable(line)}`),
+    ...trace.map(
+      (line) => before + fitTraceLine(printable(line), columns - before.length),
+    ),
     ...(note === undefined ? [] : say(note)),
     ...printed.map((line) => `${indent}your output | ${printable(line)}`),
   ];

@@ -10,7 +10,8 @@ export function missingExports(answer: object, starter: object): Wrong | undefin
     const kind = typeof value;
     const own = found.get(name);
     if (typeof own === kind) continue;
-    const what = kind === 'function' ? `a function named ${name}` : `${name}, a ${kind}`;
+    const what =
+      kind === 'function' ? `a ${wordFor(value)} named ${name}` : `${name}, a ${kind}`;
     const instead = found.has(name) ? `; it exports a ${typeof own} of that name` : '';
     return new Wrong(
       `The file does not export ${what}, as the starter does${instead}. ` +
@@ -18,4 +19,9 @@ export function missingExports(answer: object, starter: object): Wrong | undefin
     );
   }
   return undefined;
+}
+
+/** A class is a function too, to `typeof` and to nobody else. */
+function wordFor(value: unknown): 'class' | 'function' {
+  return /^class\b/.test(String(value)) ? 'class' : 'function';
 }

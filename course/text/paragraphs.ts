@@ -4,7 +4,7 @@
  * stands four columns in, as Markdown itself allows.
  */
 
-import { fold, wrap } from './wrap.ts';
+import { breakCode, hang } from './wrap.ts';
 
 const codeIndent = '    ';
 
@@ -32,11 +32,9 @@ export function paragraphs(markdown: string): string[] {
 /** Such lines, broken so that none has more than so many columns. */
 export function breakParagraphs(lines: readonly string[], columns: number): string[] {
   return lines.flatMap((line) => {
-    if (line.startsWith(codeIndent)) return fold(line, columns);
-    const [bullet = ''] = /^([-*]|\d+\.) /.exec(line) ?? [];
-    const hanging = ' '.repeat(bullet.length);
-    const [first = '', ...others] = wrap(line.slice(bullet.length), columns, hanging);
-    return [bullet + first.slice(bullet.length), ...others];
+    if (line.startsWith(codeIndent)) return breakCode(line, columns);
+    const [bullet = ''] = /^ *(([-*]|\d+\.) )?/.exec(line) ?? [];
+    return hang(bullet, line.slice(bullet.length), columns);
   });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cutToWidth, displayWidth, ESCAPE } from './display-width.ts';
 import { breakParagraphs, paragraphs } from './paragraphs.ts';
 import { printable } from './printable.ts';
-import { fold, wrap } from './wrap.ts';
+import { breakCode, fold, hang, wrap } from './wrap.ts';
 
 const red = (text: string) => `${ESCAPE}[31m${text}${ESCAPE}[39m`;
 
@@ -57,6 +57,50 @@ describe('wrap()', () => {
 
   it('breaks a word that is longer than a line', () => {
     expect(wrap('a 0123456789 b', 4)).toEqual(['a', '0123', '4567', '89 b']);
+  });
+});
+
+describe('wrap() and commands', () => {
+  it('keeps a command, and a short piece of code, on one line', () => {
+    expect(wrap('Try npx course run 01 client, or read on.', 26)).toEqual([
+      'Try',
+      'npx course run 01 client,',
+      'or read on.',
+    ]);
+    expect(wrap('See npx course list and `a + b`.', 19)).toEqual([
+      'See npx course list',
+      'and `a + b`.',
+    ]);
+    expect(wrap('Then npx course solution 01/1 --give-up', 38)).toEqual([
+      'Then',
+      'npx course solution 01/1 --give-up',
+    ]);
+  });
+});
+
+describe('hang()', () => {
+  it('lets further lines begin below the prose', () => {
+    expect(hang('- a  ', 'one two three', 12)).toEqual(['- a  one two', '     three']);
+    expect(hang('a', '', 12)).toEqual(['a']);
+  });
+});
+
+describe('breakCode()', () => {
+  it('breaks between words, further in, and repeats the mark', () => {
+    expect(breakCode('  throw new UnexpectedEnd(notOne);', 24, '+')).toEqual([
+      '+  throw new',
+      '+      UnexpectedEnd(not',
+      '+      One);',
+    ]);
+    expect(breakCode('  const a = someCall(one, two);', 26, '-')).toEqual([
+      '-  const a = someCall(one,',
+      '-      two);',
+    ]);
+    expect(breakCode('a  b', 10)).toEqual(['a  b']);
+  });
+
+  it('breaks anywhere where no room is left for words', () => {
+    expect(breakCode('            abcdef', 16)).toEqual(['            abcd', 'ef']);
   });
 });
 

@@ -21,15 +21,51 @@ export function proseWidth(terminalColumns = process.stdout.columns ?? 80): numb
 export function wrap(text: string, columns: number, before = ''): string[] {
   return text.split('\n').flatMap((line) => {
     const [indent = ''] = /^ */.exec(line) ?? [];
-    return wrapParagraph(line.slice(indent.length), columns, before + indent);
+    const first = before + indent;
+    return hang(first, line.slice(indent.length), columns, first);
   });
 }
 
-function wrapParagraph(paragraph: string, columns: number, before: string): string[] {
-  const room = Math.max(1, columns - displayWidth(before));
+/**
+ * Prose behind `first`, broken likewise. Its further lines begin with `later`; without it, they hang
+ * under the prose.
+ */
+export function hang(
+  first: string,
+  prose: string,
+  columns: number,
+  later = ' '.repeat(displayWidth(first)),
+): string[] {
+  const [line = '', ...lines] = wrapParagraph(
+    prose,
+    columns - displayWidth(first),
+    columns - displayWidth(later),
+  );
+  return [first + line, ...lines.map((each) => later + each)];
+}
+
+/**
+ * A line of code, broken between words: the rest stands further in than its beginning. `mark` stands
+ * before each of the lines.
+ */
+export function breakCode(line: string, columns: number, mark = ''): string[] {
+  const [indent = ''] = /^ */.exec(line) ?? [];
+  const first = mark + indent;
+  if (displayWidth(mark + line) <= columns) return [mark + line];
+  // Far in, there is no room left for words.
+  const isFarIn = displayWidth(first) + hanging.length > columns / 2;
+  if (isFarIn) return fold(line, columns - displayWidth(mark)).map((each) => mark + each);
+  return hang(first, line.slice(indent.length), columns, first + hanging);
+}
+
+const hanging = '    ';
+
+/** The first line may have `first` columns, the others `others`. */
+function wrapParagraph(paragraph: string, first: number, others: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of paragraph.split(' ')) {
+  for (const word of unbroken(paragraph).split(' ')) {
+    const room = Math.max(1, lines.length === 0 ? first : others);
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && displayWidth(longer) > room) {
       lines.push(line);
@@ -37,11 +73,29 @@ function wrapParagraph(paragraph: string, columns: number, before: string): stri
     } else {
       line = longer;
     }
-    const pieces = fold(line, room);
+    // A word too long for this line may go on in one that is shorter.
+    const pieces = fold(
+      line,
+      displayWidth(line) > room ? Math.max(1, Math.min(first, others)) : room,
+    );
     lines.push(...pieces.slice(0, -1));
     line = pieces.at(-1) ?? '';
   }
-  return [...lines, line].map((each) => before + each);
+  return [...lines, line].map((each) => each.replaceAll(JOINT, ' '));
+}
+
+/** Stands for a space at which no line is broken. Of the private use area: no text has it. */
+const JOINT = '\ue000';
+/** Longer code than this is broken all the same. */
+const longestCode = 40;
+const command =
+  /npx course(?: run (?:\d\d?|[a-e]) [\w-]+| [a-z]+(?: (?:\d\d?|[a-e])(?:\/\d+)?\b)?)?(?: --[a-z-]+)*/g;
+
+/** The text with its commands and its short pieces of code as one word each: nobody should have to join them. */
+function unbroken(text: string): string {
+  const join = (words: string) =>
+    words.length > longestCode ? words : words.replaceAll(' ', JOINT);
+  return text.replaceAll(/`[^`]+`/g, join).replaceAll(command, join);
 }
 
 /** One line of anything, broken into pieces of no more than so many columns. */

@@ -102,7 +102,8 @@ export function typeLines(types: Types, columns: number): string[] {
 }
 
 function afterPassing(state: WatchState): string {
-  const compare = 'd compares your answer with the reference, s says why that is so.';
+  const compare =
+    'd compares your answer with the reference, s shows the reference and why it is so.';
   const open = openExercises(state);
   if (open.length === 0) return `${compare}\nYou have passed every exercise.`;
   const next = exerciseAt(state, 1);

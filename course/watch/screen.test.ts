@@ -177,6 +177,11 @@ describe('drawScreen()', () => {
     );
   });
 
+  it('says of a broken answer to what was passed that it was passed before', () => {
+    const [header] = lines({ progress: progress(first.key) });
+    expect(header).toMatch(/exercise 1 of 2, passed before$/);
+  });
+
   it('leads a newcomer from the chapter to the first save', () => {
     const drawn = lines({ isStarter: true }).join('\n');
     expect(drawn).toContain('Predict');

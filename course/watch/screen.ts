@@ -11,10 +11,10 @@ import { hasPassed } from '../progress.ts';
 import { cutToWidth, displayWidth } from '../text/display-width.ts';
 import { breakParagraphs } from '../text/paragraphs.ts';
 import { printable } from '../text/printable.ts';
-import { fold, proseWidth, wrap } from '../text/wrap.ts';
+import { breakCode, proseWidth, wrap } from '../text/wrap.ts';
 import { chiefKeys, keys } from './keys.ts';
 import { resultPage } from './result-page.ts';
-import { exercisesOf, type Run, type WatchState } from './state.ts';
+import { exercisesOf, type Run, type TextPart, type WatchState } from './state.ts';
 
 /** The size of a terminal, in characters. */
 export interface Size {
@@ -81,15 +81,31 @@ function pageOf(state: WatchState, columns: number): PageLines {
     case 'list':
       return listPage(state, page.selected);
     case 'text': {
-      const text = page.lines.map(printable);
-      const paint = page.style === 'difference' ? colourOf : () => (line: string) => line;
-      const broken =
-        page.style === 'prose'
-          ? breakParagraphs(text, proseWidth(columns))
-          : text.flatMap((line) => fold(line, columns).map(paint(line)));
-      return { lines: [colours.bold(page.title), '', ...broken] };
+      const lines = page.parts.flatMap((part) => partLines(part, columns));
+      return { lines: [colours.bold(page.title), '', ...lines] };
     }
   }
+}
+
+/** A part of a page, broken and coloured. */
+function partLines({ style, lines }: TextPart, columns: number): string[] {
+  const text = lines.map(printable);
+  switch (style) {
+    case 'prose':
+      return breakParagraphs(text, proseWidth(columns));
+    case 'code':
+      return text.flatMap((line) => breakCode(line, columns));
+    case 'difference':
+      return text.flatMap((line) => brokenDifference(line, columns).map(colourOf(line)));
+  }
+}
+
+/** A line of a difference: its first column says what the line is, and so do those that it goes on in. */
+function brokenDifference(line: string, columns: number): string[] {
+  const isHeading = /^(---|\+\+\+|@@) /.test(line);
+  return isHeading
+    ? breakCode(line, columns)
+    : breakCode(line.slice(1), columns, line.slice(0, 1));
 }
 
 /** All exercises, each under its chapter; an arrow stands before the selected one. */
@@ -129,12 +145,28 @@ function titleLine(state: WatchState, columns: number): string {
   const { exercise, progress } = state;
   const all = exercisesOf(state);
   const place = all.findIndex(({ id }) => id === exercise.id) + 1;
-  const passed = hasPassed(progress, exercise) ? 'passed' : 'not passed yet';
+  const passed = !hasPassed(progress, exercise)
+    ? 'not passed yet'
+    : hasFailed(state.run)
+      ? 'passed before'
+      : 'passed';
   const title = `${shortName(exercise)} · ${exercise.title}`;
   const where = `exercise ${place} of ${all.length}, ${passed}`;
   const between = columns - displayWidth(title) - displayWidth(where);
   if (between < 2) return colours.bold(title);
   return `${colours.bold(title)}${' '.repeat(between)}${where}`;
+}
+
+/** Whether the answer, or while it is being checked the one before it, does not pass. */
+function hasFailed(run: Run): boolean {
+  switch (run.kind) {
+    case 'trouble':
+      return true;
+    case 'running':
+      return run.before !== undefined && hasFailed(run.before);
+    case 'finished':
+      return !run.report.passed;
+  }
 }
 
 /** How the answer fares and, where there is room, where the site is or what keeps it from being built. */

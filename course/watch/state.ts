@@ -63,6 +63,12 @@ export interface TypeProblem {
   readonly message: string;
 }
 
+/** Some lines of a page, and how they are broken and coloured. */
+export interface TextPart {
+  readonly style: 'prose' | 'code' | 'difference';
+  readonly lines: readonly string[];
+}
+
 /** What the middle of the screen shows. */
 export type Page =
   | { readonly kind: 'result' }
@@ -71,9 +77,7 @@ export type Page =
   | {
       readonly kind: 'text';
       readonly title: string;
-      readonly lines: readonly string[];
-      /** How its lines are broken and coloured. */
-      readonly style: 'prose' | 'code' | 'difference';
+      readonly parts: readonly TextPart[];
       /** Whether it shows hints: then h takes one more. */
       readonly isHints?: boolean;
     };

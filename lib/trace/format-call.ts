@@ -5,7 +5,7 @@
  * it. Printed one by one, the first part stands alone for as long as the call sleeps.
  */
 import { errnoName, errnoText, F_GETFD, F_GETFL, layouts } from '../sys/index.ts';
-import { type CallRecord, durationOf, numberAt } from './call-record.ts';
+import { type CallRecord, directionOf, durationOf, numberAt } from './call-record.ts';
 import { descriptorFlags, fileFlags, flagNames } from './constant-names.ts';
 import { parameters } from './show-arguments.ts';
 import { showFdSet, showPollfds } from './show-structs.ts';
@@ -44,10 +44,16 @@ export function formatStart(call: CallRecord, { sinceMs }: FormatOptions = {}): 
 export function formatEnd(call: CallRecord, { durations }: FormatOptions = {}): string {
   if (call.result === undefined) return ' <unfinished ...>';
   const shown = texts(call, firstAnswer(call)).join(', ');
-  const repeats =
-    call.repeats > 1 ? ` (${call.repeats.toLocaleString('en')} times in a row)` : '';
+  const repeats = call.repeats > 1 ? ` (${howOften(call, call.result)})` : '';
   const time = durations ? ` <${seconds(durationOf(call))}>` : '';
   return `${shown}) = ${formatResult(call, call.result)}${repeats}${time}`;
+}
+
+/** Of calls that received something, their number of bytes was the same, not the bytes. */
+function howOften({ name, repeats }: CallRecord, result: number): string {
+  const times = repeats.toLocaleString('en');
+  if (directionOf(name) !== 'in' || result <= 0) return `${times} times in a row`;
+  return `${times} such calls, ${result === 1 ? 'a byte' : `${result} bytes`} each`;
 }
 
 /** The place of the first argument that the call writes; the number of arguments if none is. */

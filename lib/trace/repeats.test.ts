@@ -31,6 +31,9 @@ describe('condensed()', () => {
       on({ result: 3, write }).recv(3, new Uint8Array(3), 3, 0);
     }
     expect(condensed(calls).map(bytesMoved)).toEqual([3, 6]);
+    expect(condensed(calls).map((call) => formatCall(call))[1]).toBe(
+      'recv(3, "bar", 3, 0) = 3 (2 such calls, 3 bytes each)',
+    );
   });
 
   it('keeps calls apart that ask or answer something else', () => {
