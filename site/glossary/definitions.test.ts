@@ -40,6 +40,16 @@ describe('readDefinitions()', () => {
     );
   });
 
+  it('puts the term first where a sentence points at the one before it', () => {
+    const sentence = (text: string) => definitionsIn({ '01-one': text })[0]?.sentence;
+    expect(sentence('# 01\n\nIt is full. That is **pressure**: who waits.\n')).toBe(
+      '**Pressure**: who waits.',
+    );
+    expect(sentence('# 01\n\nThis is **order**, and it is kept.\n')).toBe(
+      'This is **order**, and it is kept.',
+    );
+  });
+
   it('refuses a second definition with both places', () => {
     const text = '# 01\n\nA **peer** is another.\n';
     expect(() => definitionsIn({ '01-one': text, '02-two': text })).toThrow(

@@ -58,11 +58,19 @@ function definitionOf(bold: Bold, section: Section, chapter: string): Definition
   return {
     term: bold.text,
     id: idOf(bold.text),
-    sentence: bold.sentence,
+    sentence: byItself(bold.sentence),
     chapter,
     path: sectionAddress(section),
     heading: section.heading,
   };
+}
+
+/** A sentence that points at the one before it, so that it stands by itself: the term comes first. */
+function byItself(sentence: string): string {
+  return sentence.replace(
+    /^(?:That|This|It|What you get) is (?:an? |the )?\*\*(.)([^*]*\*\*)(?::|,(?! and ))/,
+    (_pointing, first: string, rest: string) => `**${first.toUpperCase()}${rest}:`,
+  );
 }
 
 /** The anchor of a term. */

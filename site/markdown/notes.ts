@@ -35,7 +35,7 @@ export function notes(markdown: MarkdownIt): void {
   };
   rules.footnote_open = (tokens, index) => {
     const number = numberOf(tokens[index]);
-    return `<div class="note" role="note"><details><summary><span class="unseen">Note </span>${number}</summary>\n<div id="note-${number}">`;
+    return `<div class="note" role="note"><details><summary><span class="note-word">Note </span>${number}</summary>\n<div id="note-${number}">`;
   };
   rules.footnote_close = () => '</div></details></div>\n';
   rules.footnote_anchor = () => '';
