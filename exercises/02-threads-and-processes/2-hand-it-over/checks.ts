@@ -57,7 +57,7 @@ function handOverTo(answer: Answer, connection: Socket): HandedOver | undefined 
     orThrow('fcntl', own);
     if ((kernel.fcntl(own, F_GETFL, 0) & O_NONBLOCK) !== 0) {
       throw new Wrong(
-        'The process gets a connection that does not block: its recv() fails with EAGAIN where it should wait. The ' +
+        'The process gets a connection that does not block: its recv() fails where it should wait. The ' +
           'flag belongs to the connection, and not to your descriptor. Who has set it?',
       );
     }

@@ -124,6 +124,12 @@ function echoOrWrong(echo: () => void): void {
     echo();
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
+    if (error.syscall === 'accept4' && error.code === 'EAGAIN') {
+      throw new Wrong(
+        `echo() threw "${error.message}": select() had called the listener readable, and nobody is there any ` +
+          'more. What does EAGAIN say about the listener?',
+      );
+    }
     throw new Wrong(
       `echo() threw "${error.message}", from a call on one connection: that is the end of all ` +
         'others too. Which calls can throw for one client, and who catches it?',
