@@ -23,6 +23,17 @@ export function describeStuck(sighting: Sighting): Omit<CheckResult, 'printed'> 
   return { name, outcome: 'stuck', stuck: state.kind, message: message(sighting) };
 }
 
+/** The result of a check that runs into the loop in which the answer was caught at an earlier one. */
+export function describeKnownLoop(name: string) {
+  return {
+    name,
+    outcome: 'stuck',
+    stuck: 'running',
+    message:
+      'Your code is in the loop again from which it did not come back before. What should end it?',
+  } as const;
+}
+
 /** The result of a check whose promise nothing can settle any more. */
 export function describeUnsettled(name: string): Omit<CheckResult, 'printed'> {
   const message =

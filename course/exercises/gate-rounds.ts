@@ -8,8 +8,10 @@
  * would only repeat it. An answer that costs its judge the life (it is stuck, crashes, ends the
  * process) is judged in the first round alone.
  */
+
+import type { JobReport } from './job-record.ts';
 import { type JudgeJob, thorough } from './judge-job.ts';
-import { type JobReport, judgeJobs } from './judge-jobs.ts';
+import { judgeJobs } from './judge-jobs.ts';
 
 /** How many rounds are full ones, with eight seeds of each fault. */
 const fullRounds = 3;

@@ -5,24 +5,19 @@
  * the first does it all. Else the next one goes on with the check after that.
  */
 
-import type { Verdict } from './judge-events.ts';
+import { JobRecord, type JobReport } from './job-record.ts';
 import type { JudgeJob } from './judge-job.ts';
 import { JudgeProcess } from './judge-process.ts';
 import { JudgeSession } from './judge-session.ts';
-import { type CheckResult, LOADING, type Report } from './report.ts';
-
-/** What has come of one job. */
-export interface JobReport extends Report {
-  readonly job: JudgeJob;
-  /** How many judges it has cost: answers that are stuck or crash need one more each time. */
-  readonly judgesLost: number;
-}
+import type { CheckResult } from './report.ts';
+import { SpareJudge } from './spare-judge.ts';
 
 /** How to judge. */
 export interface JobOptions {
   /**
    * How long a check may take, in ms of the answer's own time; 3,000 if not given. A reader's
-   * answer that has already been stuck gets at most 1,000 for each check after that.
+   * answer that has already been stuck gets at most 1,000 for each check after that, and a third of
+   * it in an endless loop in which it has been caught before.
    */
   readonly deadlineMs?: number;
   /** Is told each result as it comes, and again if it turns out to have been too good. */
@@ -56,22 +51,58 @@ export async function judgeJobs(
   const tell = (result: CheckResult) => {
     if (!signal?.aborted) onResult?.(result);
   };
-  let records = jobs.map((job) => new JobRecord(job, tell));
+  const isRead = jobs.some((job) => job.isRead);
+  const spare = new SpareJudge(() => startJudge(isRead));
+  // Where somebody waits, the next judge is started as soon as this one may be lost.
+  const onSlow = () => {
+    if (isRead) spare.prepare();
+  };
+  try {
+    const records = jobs.map((job) => new JobRecord(job, tell));
+    const judged = await judgeRecords(records, {
+      folder,
+      deadlineMs,
+      spare,
+      onSlow,
+      signal,
+    });
+    return judged.map((record) => record.report());
+  } finally {
+    spare.close();
+  }
+}
+
+interface RecordOptions {
+  readonly folder: string;
+  readonly deadlineMs: number;
+  readonly spare: SpareJudge;
+  readonly onSlow: () => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Answers the records, but for those that are left out. */
+async function judgeRecords(
+  all: readonly JobRecord[],
+  { folder, deadlineMs, spare, onSlow, signal }: RecordOptions,
+): Promise<readonly JobRecord[]> {
+  let records = all;
   for (let at = 0; at < records.length; ) {
     signal?.throwIfAborted();
-    const rest = records.slice(at).map((record) => record.rest());
-    const judge = startJudge(rest.some(({ isRead }) => isRead));
-    judge.give({ folder, jobs: rest });
+    const judge = spare.take();
+    judge.give({ folder, jobs: records.slice(at).map((record) => record.rest()) });
     const abandon = () => judge.abandon();
     signal?.addEventListener('abort', abandon);
     const current = () => records[at] as JobRecord;
     const before = at;
     const known = current().count;
     let isRevised = false;
-    const limitMs = current().wasStuck
-      ? Math.min(deadlineMs, deadlineOnceStuckMs)
-      : deadlineMs;
-    const session = new JudgeSession(judge, limitMs, () => current().answerFile, {
+    const { wasStuck, loopAt } = current();
+    const setting = {
+      deadlineMs: wasStuck ? Math.min(deadlineMs, deadlineOnceStuckMs) : deadlineMs,
+      answerFile: () => current().answerFile,
+      loopAt,
+    };
+    const session = new JudgeSession(judge, setting, {
       onChecks: (names, skipped) => current().begin(names, skipped),
       onResult: (result) => current().add(result),
       onLate(job, check, verdict) {
@@ -81,6 +112,7 @@ export async function judgeJobs(
       onDone: () => {
         at += 1;
       },
+      onSlow,
     });
     try {
       await session.run();
@@ -101,87 +133,5 @@ export async function judgeJobs(
     }
     if (record.isComplete) at += 1;
   }
-  return records.map((record) => record.report());
-}
-
-/** What is known of one job so far. */
-class JobRecord {
-  readonly #job: JudgeJob;
-  readonly #onResult: (result: CheckResult) => void;
-  readonly #results: CheckResult[] = [];
-  #skipped: readonly string[] = [];
-  #total = Number.POSITIVE_INFINITY;
-  judgesLost = 0;
-
-  constructor(job: JudgeJob, onResult: (result: CheckResult) => void) {
-    this.#job = job;
-    this.#onResult = onResult;
-  }
-
-  /** Whether nobody wants it, now that the other has cost a judge. */
-  isLeftOutAfter({ answerFile }: JobRecord): boolean {
-    return this.#job.onlyIfSteady === true && this.answerFile === answerFile;
-  }
-
-  get answerFile(): string {
-    return this.#job.answerFile;
-  }
-
-  /** Whether a reader waits for it, and one of its checks was stuck. */
-  get wasStuck(): boolean {
-    const stuck = this.#results.some(({ outcome }) => outcome === 'stuck');
-    return this.#job.isRead && stuck;
-  }
-
-  /** How many checks are judged. */
-  get count(): number {
-    return this.#results.length;
-  }
-
-  get isComplete(): boolean {
-    const last = this.#results.at(-1);
-    const hasFailed = last !== undefined && last.outcome !== 'passed';
-    if (hasFailed && this.#job.endsWithFirstFailure) return true;
-    return last?.name === LOADING || this.count >= this.#total;
-  }
-
-  /** The job, without what is judged already. */
-  rest(): JudgeJob {
-    return { ...this.#job, firstCheck: this.#job.firstCheck + this.count };
-  }
-
-  begin(names: readonly string[], skipped: readonly string[]): void {
-    this.#total = names.length - this.#job.firstCheck;
-    this.#skipped = skipped;
-  }
-
-  add(result: CheckResult): void {
-    this.#results.push(result);
-    this.#onResult(result);
-  }
-
-  /** What a check has left behind has thrown: it has not passed. */
-  revise(check: string, { message, ...verdict }: Verdict): void {
-    const index = this.#results.findIndex(({ name }) => name === check);
-    const before = this.#results[index];
-    if (before?.outcome !== 'passed') return;
-    const result = {
-      ...before,
-      ...verdict,
-      message: `${message} (Thrown after your code had returned, by something that it had left behind.)`,
-    };
-    this.#results[index] = result;
-    this.#onResult(result);
-  }
-
-  report(): JobReport {
-    const checks = this.#results;
-    return {
-      job: this.#job,
-      checks,
-      passed: checks.length > 0 && checks.every(({ outcome }) => outcome === 'passed'),
-      ...(this.#job.kernels === 'simulated' && { skipped: this.#skipped }),
-      judgesLost: this.judgesLost,
-    };
-  }
+  return records;
 }

@@ -133,11 +133,15 @@ export class JudgeProcess {
   /** The stack of its main thread; empty if that does not answer in time, being asleep. */
   stack(withinMs: number): Promise<string> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(''), withinMs);
-      this.#control.once('data', (text) => {
+      const onAnswer = (text: Buffer) => {
         clearTimeout(timer);
         resolve(String(JSON.parse(String(text))));
-      });
+      };
+      const timer = setTimeout(() => {
+        this.#control.off('data', onAnswer);
+        resolve('');
+      }, withinMs);
+      this.#control.once('data', onAnswer);
       this.#control.write(`${STACK_QUESTION}\n`);
     });
   }

@@ -45,6 +45,42 @@ describe.concurrent('an answer that does not come back', { timeout: 60_000 }, ()
     expect(checks[0]?.where).toMatch(/^answer-\d+\.ts:4$/);
   });
 
+  onLinux(
+    'is recognised at the next checks, in which it is in the same loop',
+    async () => {
+      const { checks } = await judge(answer('for (;;);'), 2_000);
+      expect(checks.map(({ stuck }) => stuck)).toEqual(Array(4).fill('running'));
+      expect(checks[0]?.message).toMatch(/^Your code still ran after 2 s/);
+      for (const { message, where } of checks.slice(1)) {
+        expect(message).toMatch(/^Your code is in the loop again/);
+        expect(where).toBe(checks[0]?.where);
+      }
+    },
+  );
+
+  onLinux(
+    'and is elsewhere or comes back at the next checks, is not taken for that',
+    async () => {
+      const spin =
+        'const until = performance.now() + 500;\nwhile (performance.now() < until);';
+      const body = `if (first) {\nfirst = false;\nwriteFileSync(mark, '');\nfor (;;);\n}
+      ${spin}\n${right}\n${returnIt}`;
+      const mark = join(course.root, `looped-${answers}`);
+      const file = answer(
+        body,
+        `import { existsSync, writeFileSync } from 'node:fs';
+       const mark = ${JSON.stringify(mark)};
+       let first = !existsSync(mark);`,
+      );
+      const { checks } = await judge(file, 1_000);
+      expect(checks.map(({ outcome }) => outcome).slice(0, 3)).toEqual([
+        'stuck',
+        'passed',
+        'passed',
+      ]);
+    },
+  );
+
   it('by process.exit() is told the line', async () => {
     const { checks } = await judge(answer('\nprocess.exit(3);'));
     expect(checks[0]?.message).toContain('process.exit(3)');

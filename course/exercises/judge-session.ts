@@ -2,9 +2,10 @@
  * The life of one judge, from its start to its end: follows what it tells, watches over the time
  * that each part takes, and finds out what has become of a judge that says no more.
  */
-import { describeStuck, describeUnsettled } from './describe-stuck.ts';
+import { describeKnownLoop, describeStuck, describeUnsettled } from './describe-stuck.ts';
 import type { JudgeEvent, Verdict } from './judge-events.ts';
 import type { JudgeProcess } from './judge-process.ts';
+import { isStillAt } from './known-loop.ts';
 import { PartTime } from './part-time.ts';
 import { placeIn } from './place-in.ts';
 import { watchProcess } from './process-state.ts';
@@ -19,6 +20,18 @@ export interface SessionListener {
   /** A check has passed, and what it left behind has thrown since. */
   onLate(job: number, check: string, verdict: Verdict): void;
   onDone(): void;
+  /** A part takes long: the judge may be lost to it. */
+  onSlow(): void;
+}
+
+/** What a session works with. */
+export interface SessionSetting {
+  /** How long each part may take. */
+  readonly deadlineMs: number;
+  /** The file whose lines a learner is told. */
+  readonly answerFile: () => string;
+  /** The place of the endless loop in which the answer was caught at an earlier check. */
+  readonly loopAt: string | undefined;
 }
 
 /** How long the real kernel may take for an answer that is known to be wrong. */
@@ -39,10 +52,8 @@ interface Part {
 
 export class JudgeSession {
   readonly #judge: JudgeProcess;
-  readonly #deadlineMs: number;
+  readonly #setting: SessionSetting;
   readonly #listener: SessionListener;
-  /** The file whose lines a learner is told. */
-  readonly #answerFile: () => string;
   #part: Part | undefined;
   /** The runs of the check at hand that are over. */
   #runs: Run[] = [];
@@ -50,16 +61,10 @@ export class JudgeSession {
   /** What the answer printed while it was loaded: it goes with the first check. */
   #printedEarly: string[] = [];
 
-  /** Follows `judge`. Each part may take `deadlineMs`. */
-  constructor(
-    judge: JudgeProcess,
-    deadlineMs: number,
-    answerFile: () => string,
-    listener: SessionListener,
-  ) {
+  /** Follows `judge`. */
+  constructor(judge: JudgeProcess, setting: SessionSetting, listener: SessionListener) {
     this.#judge = judge;
-    this.#deadlineMs = deadlineMs;
-    this.#answerFile = answerFile;
+    this.#setting = setting;
     this.#listener = listener;
   }
 
@@ -127,10 +132,10 @@ export class JudgeSession {
   }
 
   #timeForPart(): PartTime {
-    const ms = this.#isSecondOpinion
-      ? Math.min(secondOpinionMs, this.#deadlineMs)
-      : this.#deadlineMs;
-    return new PartTime(ms);
+    const { deadlineMs } = this.#setting;
+    return new PartTime(
+      this.#isSecondOpinion ? Math.min(secondOpinionMs, deadlineMs) : deadlineMs,
+    );
   }
 
   /** Nothing came in time. Answers whether the judge had to be ended for that. */
@@ -140,7 +145,10 @@ export class JudgeSession {
       throw new Error(`The judge did not start within ${startDeadlineMs / 1000} s`);
     }
     const { pid } = this.#judge;
-    if (await part.time.goesOn(pid)) return false;
+    if (await part.time.goesOn(pid)) {
+      this.#listener.onSlow();
+      return this.#endKnownLoop(part);
+    }
     const state = await watchProcess(pid);
     const stack = state.kind === 'asleep' ? '' : await this.#judge.stack(stackWithinMs);
     // It has come back while it was watched: in time, then, on so slow a machine.
@@ -151,11 +159,26 @@ export class JudgeSession {
       return true;
     }
     const { name, awaiting } = part;
-    const where = placeIn(this.#answerFile(), stack);
+    const where = placeIn(this.#setting.answerFile(), stack);
     await this.#conclude({
-      ...describeStuck({ part: name, state, awaiting, afterMs: this.#deadlineMs }),
+      ...describeStuck({
+        part: name,
+        state,
+        awaiting,
+        afterMs: this.#setting.deadlineMs,
+      }),
       ...(where !== undefined && { where }),
     });
+    return true;
+  }
+
+  /** Ends the judge if the answer is in the loop in which it was caught before. Answers whether it is. */
+  async #endKnownLoop({ name }: Part): Promise<boolean> {
+    const { loopAt, answerFile } = this.#setting;
+    if (loopAt === undefined || this.#isSecondOpinion) return false;
+    if (!(await isStillAt(loopAt, this.#judge, answerFile()))) return false;
+    await this.#judge.kill();
+    await this.#conclude({ ...describeKnownLoop(name), where: loopAt });
     return true;
   }
 

@@ -3,7 +3,7 @@
  * thread. Plain JavaScript, so that it is there at once.
  *
  * It does three things. It passes the order on to the main thread. When the runner asks, it says
- * where the main thread is: a debugger stops it, and the stack is read. And when the runner is
+ * where the main thread is: a debugger stops it for a moment, and the stack is read. And when the runner is
  * gone, by whatever death, its end of the connection is closed, and the watchdog takes the judge
  * with it.
  */
@@ -42,6 +42,9 @@ function stackOfMainThread() {
         // The question itself stands at the top, at a place that no source map has been asked for.
         const lines = error ? [] : String(answer.result.value).split('\n');
         resolve(lines.filter((line) => !line.includes('(eval at ')).join('\n'));
+        // It may be on its way to an answer yet.
+        session.post('Debugger.resume');
+        session.disconnect();
       });
     });
     session.post('Debugger.enable');

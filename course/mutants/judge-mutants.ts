@@ -6,8 +6,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Exercise, root } from '../catalogue.ts';
+import type { JobReport } from '../exercises/job-record.ts';
 import { type JudgeJob, thorough } from '../exercises/judge-job.ts';
-import { type JobReport, judgeJobs } from '../exercises/judge-jobs.ts';
+import { judgeJobs } from '../exercises/judge-jobs.ts';
 import { referenceFile } from '../exercises/solution.ts';
 import { type Mutant, mutate } from './mutate.ts';
 

@@ -9,7 +9,7 @@ import { answerFile } from '../exercises/answer-file.ts';
 import { judgeAnswer } from '../exercises/judge-answer.ts';
 import { recognise } from '../exercises/mistakes.ts';
 import type { CheckResult } from '../exercises/report.ts';
-import { SpareJudge } from './spare-judge.ts';
+import { SpareJudge } from '../exercises/spare-judge.ts';
 import type { Run } from './state.ts';
 
 export class Judging {

@@ -4,7 +4,7 @@
  * It has read the course's own code when it was started. Who changes that starts the watch anew,
  * as for the watch's own code.
  */
-import { JudgeProcess } from '../exercises/judge-process.ts';
+import { JudgeProcess } from './judge-process.ts';
 
 export class SpareJudge {
   readonly #start: () => JudgeProcess;

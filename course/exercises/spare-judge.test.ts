@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { copyFixtures } from '../exercises/fixtures/copy.ts';
-import { judgeAnswer } from '../exercises/judge-answer.ts';
-import { JudgeProcess } from '../exercises/judge-process.ts';
+import { copyFixtures } from './fixtures/copy.ts';
+import { judgeAnswer } from './judge-answer.ts';
+import { JudgeProcess } from './judge-process.ts';
 import { SpareJudge } from './spare-judge.ts';
 
 const course = copyFixtures();
