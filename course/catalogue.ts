@@ -15,7 +15,7 @@ import {
   readChapters,
   words,
 } from './chapter-files.ts';
-import { offer } from './nearest.ts';
+import { nearest, offer } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 export type { Chapter, Exercise, Lesson, LessonStep, Program } from './chapter-files.ts';
@@ -27,6 +27,9 @@ export type { Chapter, Exercise, Lesson, LessonStep, Program } from './chapter-f
 export const root: string = realpathSync(
   process.env.COURSE_ROOT ?? fileURLToPath(new URL('..', import.meta.url)),
 );
+
+/** More names than these nobody reads where they have mistyped one. */
+const MOST_IN_A_SENTENCE = 8;
 
 /** All chapters, in order. Throws UsageError for a YAML file that is wrong. */
 export function chapters(at: string = root): Chapter[] {
@@ -46,8 +49,11 @@ export function findChapter(name: string, at: string = root): Chapter {
   if (found) return found;
   const ids = all.map(({ id }) => id);
   const slugs = all.map(({ slug }) => slug);
-  const offered = offer(wanted, [...slugs, ...ids], ids);
-  throw new UsageError(`There is no chapter "${name}". ${offered}`);
+  const isShort = all.length <= MOST_IN_A_SENTENCE;
+  const everything = isShort ? ids : all.map(({ number }) => number);
+  const offered = offer(wanted, [...slugs, ...ids], everything);
+  const where = isShort ? '' : ' npx course list says what they are.';
+  throw new UsageError(`There is no chapter "${name}". ${offered}${where}`);
 }
 
 /** The program of a chapter called `client` or `client.ts`. Throws UsageError likewise. */
@@ -83,7 +89,10 @@ export function findExercise(name: string, at: string = root): Exercise {
   const ids = all.map(({ exercise }) => exercise.id);
   const slugs = all.map(({ exercise }) => exercise.slug);
   const short = all.flatMap(({ names }) => names.slice(0, 1));
-  const offered = offer(wanted, [...slugs, ...short, ...ids], ids);
+  const candidates = [...slugs, ...short, ...ids];
+  const isLong =
+    all.length > MOST_IN_A_SENTENCE && nearest(wanted, candidates).length === 0;
+  const offered = isLong ? 'npx course list names all.' : offer(wanted, candidates, ids);
   throw new UsageError(`There is no exercise "${name}". ${offered}`);
 }
 

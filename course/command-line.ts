@@ -5,10 +5,11 @@
  * mistake of the user ends in one line and exit code 2; anything unexpected is a bug of the
  * course and keeps its stack, because somebody will have to find it.
  */
-import { Command, CommanderError } from 'commander';
+import { type Argument, Command, CommanderError } from 'commander';
 import { FAILED, MISUSED } from '../lib/program/exit-codes.ts';
 import { watchOutput } from './broken-pipe.ts';
 import { printDocument } from './for-scripts.ts';
+import { wrap } from './text/wrap.ts';
 import { UsageError } from './usage-error.ts';
 
 interface CommandModule {
@@ -56,6 +57,12 @@ async function commandLine(wanted = '', json: boolean): Promise<Command> {
     .helpCommand(false)
     .enablePositionalOptions()
     .exitOverride()
+    .configureHelp({
+      // Beside names so long, a terminal of 80 columns has no more room.
+      minWidthToWrap: 25,
+      subcommandTerm: (command) =>
+        [command.name(), ...command.registeredArguments.map(humanReadable)].join(' '),
+    })
     .configureOutput({
       // A script gets it as a document.
       outputError: (text, write) => json || write(`${oneLine(text)}\n`),
@@ -64,6 +71,12 @@ async function commandLine(wanted = '', json: boolean): Promise<Command> {
   const modules = await Promise.all(needed.map((name) => commands[name]?.()));
   for (const module of modules) module?.register(program);
   return program;
+}
+
+/** An argument as `--help` shows it. */
+function humanReadable(argument: Argument): string {
+  const name = argument.name() + (argument.variadic ? '...' : '');
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 /** Commander's `error: unknown command 'lst'\n(Did you mean list?)` as sentences in one line. */
@@ -81,7 +94,8 @@ function oneLine(text: string): string {
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n`);
+    const { columns = Number.POSITIVE_INFINITY } = process.stderr;
+    process.stderr.write(`${wrap(error.message, columns).join('\n')}\n`);
     return MISUSED;
   }
   const stack = error instanceof Error ? error.stack : String(error);

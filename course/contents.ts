@@ -5,11 +5,15 @@ import type { Chapter, Exercise, Program } from './catalogue.ts';
 import { colours } from './colours.ts';
 import { hasPassed, hasRun, isGiven } from './progress.ts';
 import type { Progress } from './progress-file.ts';
+import { hang } from './text/wrap.ts';
 
 /** What the marks mean. */
 export const legend =
   `${mark('done')} run or passed   ${mark('given')} given by goto   ` +
   `${mark('open')} not yet`;
+
+/** What the stars mean. */
+export const difficultyLegend = '* easy   ** medium   *** hard';
 
 /** `01 · Blocking` */
 export function heading({ number, title }: Chapter): string {
@@ -21,20 +25,29 @@ export function shortName({ chapter, number }: Exercise): string {
   return `${chapter.split('-', 1)[0]}/${number}`;
 }
 
-/** A line for each program of a chapter. */
-export function programLines(chapter: Chapter, progress: Progress): string[] {
+/** A line for each program of a chapter, or more where it does not fit into so many columns. */
+export function programLines(
+  chapter: Chapter,
+  progress: Progress,
+  columns: number,
+): string[] {
   const width = widthOfNames(chapter);
-  return chapter.programs.map((program) =>
-    programLine(chapter, program, progress, width),
+  return chapter.programs.flatMap((program) =>
+    programLine(chapter, program, progress, { width, columns }),
   );
 }
 
 /** The same, and below each program what `course run` starts with it, with all options. */
-export function castLines(chapter: Chapter, progress: Progress): string[] {
+export function castLines(
+  chapter: Chapter,
+  progress: Progress,
+  columns: number,
+): string[] {
   const width = widthOfNames(chapter);
+  const indent = ' '.repeat(width + 6);
   return chapter.programs.flatMap((program) => [
-    programLine(chapter, program, progress, width),
-    ...companionsOf(chapter, program).map((line) => `${' '.repeat(width + 6)}${line}`),
+    ...programLine(chapter, program, progress, { width, columns }),
+    ...companionsOf(chapter, program).flatMap((line) => hang(indent, line, columns)),
   ]);
 }
 
@@ -46,10 +59,10 @@ function programLine(
   chapter: Chapter,
   { name, summary }: Program,
   progress: Progress,
-  width: number,
-): string {
+  { width, columns }: { width: number; columns: number },
+): string[] {
   const state = hasRun(progress, chapter, name) ? 'done' : 'open';
-  return `  ${mark(state)} ${name.padEnd(width)}  ${summary}`;
+  return hang(`  ${mark(state)} ${name.padEnd(width)}  `, summary, columns);
 }
 
 function companionsOf(chapter: Chapter, program: Program): string[] {

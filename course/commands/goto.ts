@@ -10,6 +10,7 @@ import { heading, shortName } from '../contents.ts';
 import { answerFile } from '../exercises/answer-file.ts';
 import { type Arrival, goTo } from '../exercises/go-to.ts';
 import { exerciseNames, pathFromRoot, printDocument } from '../for-scripts.ts';
+import { hang, terminalWidth, wrap } from '../text/wrap.ts';
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
@@ -28,11 +29,12 @@ export function register(program: Command): void {
 
 function linesOf(chapter: Chapter, arrivals: readonly Arrival[]): string[] {
   const fromHere = (file: string) => relative(process.cwd(), file);
+  const columns = terminalWidth();
   const width = Math.max(0, ...arrivals.map(({ exercise }) => exercise.title.length));
   const [program] = chapter.programs;
   const run = [chapter.number, ...(program ? [program.name] : [])].join(' ');
   return [
-    ...arrivals.map(({ exercise, became }) => {
+    ...arrivals.flatMap(({ exercise, became }) => {
       const file = fromHere(answerFile(exercise));
       const says = {
         given: `the reference is now in ${file}`,
@@ -40,10 +42,14 @@ function linesOf(chapter: Chapter, arrivals: readonly Arrival[]): string[] {
         kept: `keeps what you have written in ${file}`,
         passed: 'is passed',
       };
-      return `${shortName(exercise)}  ${exercise.title.padEnd(width)}  ${says[became]}`;
+      const name = `${shortName(exercise)}  ${exercise.title.padEnd(width)}`;
+      return hang(`${name}  `, says[became], columns, '  ');
     }),
     ...(arrivals.length > 0 ? [''] : []),
-    `You are at ${heading(chapter)}: ${fromHere(join(chapter.folder, 'README.md'))}`,
+    ...wrap(
+      `You are at ${heading(chapter)}: ${fromHere(join(chapter.folder, 'README.md'))}`,
+      columns,
+    ),
     `It begins with: ${colours.cyan(`npx course run ${run}`)}`,
   ];
 }

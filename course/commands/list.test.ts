@@ -42,6 +42,7 @@ describe('course list', () => {
         '  ✓ 02/1  All of it  5 min, **',
         '',
         '✓ run or passed   + given by goto   · not yet',
+        '* easy   ** medium   *** hard',
         '',
       ].join('\n'),
     );

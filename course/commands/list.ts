@@ -4,10 +4,17 @@
 import type { Command } from 'commander';
 import { type Chapter, chapters } from '../catalogue.ts';
 import { colours } from '../colours.ts';
-import { exerciseLines, heading, legend, programLines } from '../contents.ts';
+import {
+  difficultyLegend,
+  exerciseLines,
+  heading,
+  legend,
+  programLines,
+} from '../contents.ts';
 import { exerciseEntry, printDocument } from '../for-scripts.ts';
 import { hasRun, readProgress } from '../progress.ts';
 import type { Progress } from '../progress-file.ts';
+import { hang, terminalWidth } from '../text/wrap.ts';
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
@@ -27,16 +34,18 @@ export function register(program: Command): void {
         ...parts.flatMap((part) => [...part, '']),
         ...(core ? [lengthOf(all)] : []),
         legend,
+        difficultyLegend,
       ];
       process.stdout.write(`${lines.join('\n')}\n`);
     });
 }
 
 function chapterLines(chapter: Chapter, progress: Progress): string[] {
+  const columns = terminalWidth();
   const exercises = exerciseLines(chapter, progress);
   return [
-    `${colours.bold(heading(chapter))}  ${chapter.question}`,
-    ...programLines(chapter, progress),
+    ...hang(`${colours.bold(heading(chapter))}  `, chapter.question, columns, '  '),
+    ...programLines(chapter, progress, columns),
     ...(exercises.length > 0 ? ['  Exercises', ...exercises] : []),
   ];
 }

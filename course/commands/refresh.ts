@@ -16,6 +16,7 @@ import { recordQuickest } from '../literate/timeline-recorder.ts';
 export function register(command: Command): void {
   command
     .command('refresh')
+    .helpGroup('For those who write the course:')
     .description(
       'write listings, transcripts, values, quizzes and pictures into the READMEs, and record mistakes',
     )

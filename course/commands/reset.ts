@@ -7,6 +7,7 @@ import { type Exercise, findExercise } from '../catalogue.ts';
 import { answerFile } from '../exercises/answer-file.ts';
 import { startOver, whatBecame } from '../exercises/begin-anew.ts';
 import { exerciseNames, pathFromRoot, printDocument } from '../for-scripts.ts';
+import { terminalWidth, wrap } from '../text/wrap.ts';
 
 /** Adds the command to the command line. */
 export function register(program: Command): void {
@@ -19,7 +20,10 @@ export function register(program: Command): void {
       const exercise = findExercise(name);
       const kept = startOver(exercise);
       if (json) printDocument(documentOf(exercise, kept));
-      else process.stdout.write(`${whatBecame(exercise, kept)}\n`);
+      else {
+        const lines = wrap(whatBecame(exercise, kept), terminalWidth());
+        process.stdout.write(`${lines.join('\n')}\n`);
+      }
     });
 }
 

@@ -8,6 +8,7 @@ import { CourseProcess, course, fixtures, temporaryFolder } from '../course-proc
 vi.setConfig({ testTimeout: 30_000 });
 
 const root = join(fixtures, 'traced');
+const notice = 'This is on the simulated kernel, in virtual time.\n';
 
 function run(typed: string) {
   return course(`run ${typed}`, { root });
@@ -19,13 +20,13 @@ describe('course run --sim', () => {
       run('01 writer 7 --loudly --sim'),
       run('--sim 01 writer 4000'),
     ]);
-    expect(first).toEqual({ code: 0, output: 'SENT\n', errors: '' });
-    expect(second).toEqual({ code: 0, output: 'sent\n', errors: '' });
+    expect(first).toEqual({ code: 0, output: 'SENT\n', errors: notice });
+    expect(second).toEqual({ code: 0, output: 'sent\n', errors: notice });
   });
 
   it('lets peers come when the program says that it listens', async () => {
     const { code, output, errors } = await run('01 reader 80 --sim');
-    expect(errors).toBe('');
+    expect(errors).toBe(notice);
     expect(output).toBe('listening on 127.0.0.1:80\nread 6\n');
     expect(code).toBe(0);
   });
@@ -68,7 +69,9 @@ describe('course run --sim', () => {
     const { code, output, errors } = await run('01 stuck --sim --trace');
     expect(code).toBe(1);
     expect(output).toMatch(/^accept4\(3, +<unfinished \.\.\.>\n$/m);
-    expect(errors).toMatch(/^stuck: accept4 on descriptor 3 waits for what can never/);
+    expect(errors).toMatch(
+      /^This is on .*\nstuck: accept4 on descriptor 3 waits for what can never/,
+    );
     expect(errors).not.toMatch(/^ +at /m);
   });
 

@@ -21,8 +21,10 @@ import {
 } from '../run/simulation-flags.ts';
 import { type TraceFlags, takeTraceFlags, wantsTrace } from '../run/trace-flags.ts';
 import { simulationHere } from '../simulation-here.ts';
+import { terminalWidth, wrap } from '../text/wrap.ts';
 import { UsageError } from '../usage-error.ts';
 
+const onSimulatedKernel = 'This is on the simulated kernel, in virtual time.';
 // How long output that nobody takes may keep an interrupted run from ending.
 const LAST_WORDS_MS = 500;
 
@@ -101,8 +103,8 @@ function report(lines: readonly string[], { interrupted }: Outcome): void {
 
 function introduction(chapter: Chapter): string[] {
   return [
-    `${heading(chapter)}  ${chapter.question}`,
-    ...castLines(chapter, readProgress()),
+    ...wrap(`${heading(chapter)}  ${chapter.question}`, terminalWidth()),
+    ...castLines(chapter, readProgress(), terminalWidth()),
     '',
     `Run one with: npx course run ${chapter.number} PROGRAM`,
   ];
@@ -146,6 +148,7 @@ async function playSimulated(
 ): Promise<Run> {
   try {
     const simulated = simulatedEnvironment(program, flags);
+    if (flags.isAsked) process.stderr.write(`${onSimulatedKernel}\n`);
     const options = typed.length > 0 ? typed : program.with;
     const outcome = await runAlone(program, options, (label) => ({
       ...simulated,

@@ -13,6 +13,11 @@ export function proseWidth(terminalColumns = process.stdout.columns ?? 80): numb
   return Math.max(fewestColumns, Math.min(terminalColumns, mostColumns));
 }
 
+/** How wide lines may be that others than readers may want whole: without a terminal there is no end. */
+export function terminalWidth(): number {
+  return process.stdout.columns ?? Number.POSITIVE_INFINITY;
+}
+
 /**
  * Prose, broken between words so that no line has more than `columns`. Each line begins with
  * `before`, and with the spaces that its paragraph begins with. A word that is too long for a

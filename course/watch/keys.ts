@@ -52,7 +52,7 @@ interface Key {
 /** The keys with a letter, in the order in which they are shown. */
 export const keys: readonly Key[] = [
   { key: 'h', action: 'hint', label: 'hint', help: 'a hint, and one more each time' },
-  { key: 'r', action: 'run', label: 'run', help: 'check once more, without a save' },
+  { key: 'r', action: 'run', label: 'check', help: 'check once more, without a save' },
   { key: 'n', action: 'next', label: 'next', help: 'the next exercise' },
   { key: 'p', action: 'previous', label: 'previous', help: 'the exercise before' },
   {

@@ -5,8 +5,12 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { delimiter, relative, resolve } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join, relative, resolve } from 'node:path';
+import { breakParagraphs, paragraphs } from '../text/paragraphs.ts';
+import { plainMarkdown } from '../text/plain-markdown.ts';
+import { proseWidth } from '../text/wrap.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A program that shows a file. */
@@ -18,28 +22,40 @@ export interface Opener {
   readonly takesTerminal: boolean;
 }
 
-/** Opens a file. Answers a sentence about that, for the screen. */
+/** Opens a README. Answers a sentence about that, for the screen. */
 export async function openFile(file: string, terminal: Terminal): Promise<string> {
   const path = relative(process.cwd(), file);
   const opener = openerFor(process.env, process.platform);
   if (opener === undefined) return `The chapter is ${path}`;
   const { command, takesTerminal } = opener;
-  const start = () =>
-    spawn(command, [...opener.arguments, file], {
-      stdio: takesTerminal ? 'inherit' : 'ignore',
-      detached: !takesTerminal,
-    });
   try {
     if (takesTerminal) {
-      await terminal.lend(() => once(start(), 'exit'));
+      await terminal.lend(() => showInPager(opener, file));
       return `That was ${path}`;
     }
-    const child = start();
+    const options = { stdio: 'ignore', detached: true } as const;
+    const child = spawn(command, [...opener.arguments, file], options);
     await once(child, 'spawn');
     child.unref();
     return `${command} opens ${path}`;
   } catch (error) {
     return `The chapter is ${path} (${(error as Error).message})`;
+  }
+}
+
+/** Shows a README in a pager: as text, in lines that fit. */
+async function showInPager(opener: Opener, file: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'chapter-'));
+  try {
+    const text = join(folder, basename(dirname(file)));
+    const lines = paragraphs(plainMarkdown(readFileSync(file, 'utf8')));
+    writeFileSync(text, `${breakParagraphs(lines, proseWidth()).join('\n')}\n`);
+    const pager = spawn(opener.command, [...opener.arguments, text], {
+      stdio: 'inherit',
+    });
+    await once(pager, 'exit');
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -115,15 +115,18 @@ function afterPassing(state: WatchState): string {
 
 /** For somebody whose file still is the starter: the way to the first save. */
 function beginning(state: WatchState, columns: number): string[] {
-  const { exercise, chapters, progress } = state;
+  const { exercise, chapters, progress, site } = state;
   const chapter = chapters.find(({ id }) => id === exercise.chapter);
   const isNew = progress.runs.length === 0 && progress.passed.length === 0;
   const programs = chapter?.programs ?? [];
   const done = programs.filter(({ name }) => chapter && hasRun(progress, chapter, name));
   const first = programs.find((program) => !done.includes(program)) ?? programs[0];
+  const page = site?.address && `${site.address}chapters/${exercise.chapter}/`;
   const fromHere = (...path: string[]) => relative(process.cwd(), join(...path));
   const steps = [
-    ...(chapter ? [`Read ${fromHere(chapter.folder, 'README.md')} (o opens it).`] : []),
+    ...(chapter
+      ? [`Read ${page ?? fromHere(chapter.folder, 'README.md')} (o opens it).`]
+      : []),
     ...(chapter && first
       ? [
           `Run its programs in another terminal, ${done.length} of ${programs.length} so far: ` +

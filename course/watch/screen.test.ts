@@ -187,6 +187,10 @@ describe('drawScreen()', () => {
     expect(drawn).toContain('Predict');
     expect(drawn).toMatch(/1\. Read chapters\/01-one\/README\.md \(o opens it\)\.\n/);
     expect(drawn).toContain('Write exercises/01-one/1-try/answer.ts and save.');
+    const site = { address: 'http://localhost:8420/' };
+    expect(lines({ isStarter: true, site }).join('\n')).toContain(
+      '1. Read http://localhost:8420/chapters/01-one/ (o opens it).\n',
+    );
     expect(
       lines({ isStarter: true, progress: progress(second.key) }).join('\n'),
     ).not.toContain('Predict');
@@ -221,7 +225,13 @@ describe('drawScreen()', () => {
 
   it('marks the selected exercise, wherever it is in a long list', () => {
     const drawn = lines({ page: { kind: 'list', selected: second.id } });
-    expect(drawn.slice(5, 8)).toEqual([
+    expect(drawn.slice(3, 7)).toEqual([
+      'Up and Down choose, Enter goes there, Esc leads back.',
+      '✓ run or passed   + given by goto   · not yet',
+      '* easy   ** medium   *** hard',
+      '',
+    ]);
+    expect(drawn.slice(7, 10)).toEqual([
       '01 · One',
       '  · 01/1  Try  5 min, *',
       '> · 01/2  Try again  5 min, *',
@@ -231,6 +241,8 @@ describe('drawScreen()', () => {
       { columns: 80, rows: 6 },
     );
     expect(low.join('\n')).toContain('> · 01/2');
+    expect(low.join('\n')).toContain('Up and Down choose.');
+    expect(low.join('\n')).not.toContain('arrows scroll');
   });
 
   it('asks its questions, and says what happened, above the keys', () => {

@@ -4,7 +4,13 @@
  * does not fit there can be scrolled to, and a line says so.
  */
 import { colours } from '../colours.ts';
-import { exerciseLines, heading, shortName } from '../contents.ts';
+import {
+  difficultyLegend,
+  exerciseLines,
+  heading,
+  legend,
+  shortName,
+} from '../contents.ts';
 import { colourOf } from '../exercises/difference.ts';
 import { LOADING } from '../exercises/report.ts';
 import { hasPassed } from '../progress.ts';
@@ -110,7 +116,12 @@ function brokenDifference(line: string, columns: number): string[] {
 
 /** All exercises, each under its chapter; an arrow stands before the selected one. */
 function listPage({ chapters, progress }: WatchState, selected: string): PageLines {
-  const lines = ['Up and Down choose, Enter goes there, Esc leads back.', ''];
+  const lines = [
+    'Up and Down choose, Enter goes there, Esc leads back.',
+    legend,
+    difficultyLegend,
+    '',
+  ];
   let focus = 0;
   for (const chapter of chapters) {
     if (chapter.exercises.length === 0) continue;
@@ -137,7 +148,8 @@ function visible(
   const scroll = Math.max(0, Math.min(start, furthest));
   const place = `lines ${scroll + 1} to ${scroll + shown} of ${lines.length}`;
   const all = printedBy === undefined ? '' : ` All: ${printedBy}`;
-  const more = `-- ${place}, Space and arrows scroll.${all} --`;
+  const how = focus === undefined ? 'Space and arrows scroll' : 'Up and Down choose';
+  const more = `-- ${place}, ${how}.${all} --`;
   return { lines: [...lines.slice(scroll, scroll + shown), more], scroll };
 }
 

@@ -25,6 +25,19 @@ function typesOf(text: string): Promise<Types> {
 }
 
 describe('TypeChecker', { timeout: 60_000 }, () => {
+  it('says nothing of what comes after the end of the process', async () => {
+    const text = `import type { Socket } from 'would-block';
+export function receive(socket: Socket): string {
+  process.exit(3);
+  return String(socket.nothing());
+}
+export const count: string = 5;`;
+    const types = await typesOf(text);
+    expect(types.kind === 'checked' && types.problems.map(({ place }) => place)).toEqual([
+      'answer.ts:6:14',
+    ]);
+  });
+
   it('tells each error with its place, and reads the file anew each time', async () => {
     const text = `import { Socket } from 'would-block';
 export const count: string = 5;

@@ -16,6 +16,9 @@ const configuration = fileURLToPath(new URL('../../tsconfig.json', import.meta.u
 // The checks come first, should there not be a processor for each.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
+/** The number of the message "Unreachable code detected." */
+const UNREACHABLE_CODE = 7027;
+
 const compiler = load();
 
 process.on('message', async ({ number, file }: TypeQuestion) => {
@@ -51,9 +54,23 @@ class LearnersCompiler {
   problemsIn(file: string): TypeProblem[] {
     this.#file = file;
     if (this.#service.getSyntacticDiagnostics(file).length > 0) return [];
+    const reached = this.#reachedIn(file);
     return this.#service
       .getSemanticDiagnostics(file)
+      .filter(({ start = 0 }) => reached(start))
       .map((problem) => this.#tell(problem));
+  }
+
+  /**
+   * Whether the code at a place can be reached. What stands behind a process.exit() has types of
+   * its own (`never`), and errors that follow from nothing else.
+   */
+  #reachedIn(file: string): (place: number) => boolean {
+    const unreachable = this.#service
+      .getSuggestionDiagnostics(file)
+      .filter(({ code }) => code === UNREACHABLE_CODE);
+    return (place) =>
+      !unreachable.some(({ start, length }) => start <= place && place < start + length);
   }
 
   #tell({ file, start = 0, messageText, code }: ts.Diagnostic): TypeProblem {

@@ -69,6 +69,8 @@ class Watch implements TerminalListener {
   #site: SiteProcess | undefined;
   #state: WatchState;
   #pageRows = 1;
+  /** The chapter's page of which the reader was told where it is, because nothing here can open it. */
+  #pageNamed: string | undefined;
   /** What is done if the question on the screen is answered with y. */
   #onYes: (() => void) | undefined;
   #end: (exitCode: number) => void = () => {};
@@ -270,8 +272,14 @@ class Watch implements TerminalListener {
     const chapter = chapters.find(({ id }) => id === exercise.chapter);
     if (chapter === undefined) return;
     const page = site?.address && `${site.address}chapters/${chapter.id}/`;
-    const seen = page ? await openPage(page) : undefined;
-    if (seen !== undefined) return this.#change({ notice: seen });
+    if (page && this.#pageNamed !== page) {
+      const seen = await openPage(page);
+      // Without a browser here, the reader may have one elsewhere.
+      if (seen === undefined) this.#pageNamed = page;
+      const notice =
+        seen ?? `The chapter is at ${page}\no once more shows its text here.`;
+      return this.#change({ notice });
+    }
     const notice = await openFile(join(chapter.folder, 'README.md'), this.#terminal);
     this.#change({ notice });
   }

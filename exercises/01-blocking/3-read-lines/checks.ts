@@ -30,7 +30,7 @@ function expectLine(reader: Reader, line: string | undefined, happened: string):
   const found = reader.readLine();
   if (found === line) return;
   const instead =
-    line === undefined ? 'there is no next line' : `the next line is ${shown(line)}`;
+    line === undefined ? 'there is no line any more' : `the line is ${shown(line)}`;
   throw new Wrong(`${happened}: readLine() returns ${shown(found)}, and ${instead}.`);
 }
 
