@@ -5,6 +5,7 @@
  */
 import { BoundError } from '../../../../lib/sim/index.ts';
 import type { Limits } from './limits.ts';
+import { LoopRounds } from './loop-rounds.ts';
 import { EndlessLoopError } from './stopped.ts';
 
 // The clock is only looked at now and then: a look costs more than a round.
@@ -27,6 +28,8 @@ export class LoopWatch {
   #roundsBefore = 0;
   #callsBefore = 0;
   #sinceMs: number;
+  /** Once a loop looks endless, the rounds of all loops: counting them costs more than a round. */
+  #suspected: LoopRounds | undefined;
   /** What has ended the program: no loop goes on, even if somebody has caught it. */
   #stoppedBy: Error | undefined;
 
@@ -39,6 +42,7 @@ export class LoopWatch {
   /** A round of a loop begins. Throws EndlessLoopError, BoundError. */
   round(file: string, line: number): void {
     this.#rounds += 1;
+    this.#suspected?.count(file, line);
     if (this.#rounds % ROUNDS_A_LOOK !== 0) return;
     if (this.#stoppedBy !== undefined) throw this.#stoppedBy;
     this.#watched.onLook();
@@ -55,12 +59,19 @@ export class LoopWatch {
       this.#callsBefore = calls;
       this.#roundsBefore = this.#rounds;
       this.#sinceMs = nowMs;
+      this.#suspected = undefined;
       return;
     }
     const rounds = this.#rounds - this.#roundsBefore;
-    const { rounds: mostRounds, silentMs } = this.#limits;
-    if (rounds < mostRounds && nowMs - this.#sinceMs < silentMs) return;
-    this.#stoppedBy = new EndlessLoopError({ file, line, column: 1 }, rounds);
+    const silentMs = nowMs - this.#sinceMs;
+    const { rounds: mostRounds, silentMs: longestMs } = this.#limits;
+    if (rounds < mostRounds && silentMs < longestMs) {
+      const isSuspect = rounds > mostRounds / 2 || silentMs > longestMs / 2;
+      if (isSuspect) this.#suspected ??= new LoopRounds();
+      return;
+    }
+    const place = this.#suspected?.endless() ?? { file, line };
+    this.#stoppedBy = new EndlessLoopError({ ...place, column: 1 }, rounds);
     throw this.#stoppedBy;
   }
 }

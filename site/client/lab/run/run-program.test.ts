@@ -128,6 +128,16 @@ describe('the lab stops', () => {
     }
   });
 
+  it('the one of several loops that does not end, be it the outer or the inner', async () => {
+    const lineOf = async (body: string) => failureIn(await runMain(body));
+    expect(
+      await lineOf('while (true) {\nfor (let n = 0; n < 1000; n++);\n}'),
+    ).toMatchObject({ kind: 'endless-loop', line: 4 });
+    expect(await lineOf('for (let n = 0; n < 3; n++) {\nwhile (true);\n}')).toMatchObject(
+      { kind: 'endless-loop', line: 5 },
+    );
+  });
+
   it('an endless loop that catches whatever is thrown within', async () => {
     const failure = failureIn(
       await runMain('while (true) { try { port += 0; } catch {} }'),
