@@ -54,7 +54,7 @@ export async function judgeJobs(
   const isRead = jobs.some((job) => job.isRead);
   const spare = new SpareJudge(() => startJudge(isRead));
   // Where somebody waits, the next judge is started as soon as this one may be lost.
-  const onSlow = () => {
+  const prepareNext = () => {
     if (isRead) spare.prepare();
   };
   try {
@@ -63,7 +63,7 @@ export async function judgeJobs(
       folder,
       deadlineMs,
       spare,
-      onSlow,
+      prepareNext,
       signal,
     });
     return judged.map((record) => record.report());
@@ -76,20 +76,22 @@ interface RecordOptions {
   readonly folder: string;
   readonly deadlineMs: number;
   readonly spare: SpareJudge;
-  readonly onSlow: () => void;
+  readonly prepareNext: () => void;
   readonly signal: AbortSignal | undefined;
 }
 
 /** Answers the records, but for those that are left out. */
 async function judgeRecords(
   all: readonly JobRecord[],
-  { folder, deadlineMs, spare, onSlow, signal }: RecordOptions,
+  { folder, deadlineMs, spare, prepareNext, signal }: RecordOptions,
 ): Promise<readonly JobRecord[]> {
   let records = all;
   for (let at = 0; at < records.length; ) {
     signal?.throwIfAborted();
     const judge = spare.take();
     judge.give({ folder, jobs: records.slice(at).map((record) => record.rest()) });
+    // Who has cost one judge may well cost the next.
+    if ((records[at]?.judgesLost ?? 0) > 0) prepareNext();
     const abandon = () => judge.abandon();
     signal?.addEventListener('abort', abandon);
     const current = () => records[at] as JobRecord;
@@ -112,7 +114,7 @@ async function judgeRecords(
       onDone: () => {
         at += 1;
       },
-      onSlow,
+      onSlow: prepareNext,
     });
     try {
       await session.run();

@@ -82,6 +82,15 @@ describe('hang()', () => {
   it('lets further lines begin below the prose', () => {
     expect(hang('- a  ', 'one two three', 12)).toEqual(['- a  one two', '     three']);
     expect(hang('a', '', 12)).toEqual(['a']);
+    expect(hang('- a  ', 'is now in folder/file.ts', 15, '  ')).toEqual([
+      '- a  is now in',
+      '  folder/file.ts'.slice(0, 15),
+      '  s',
+    ]);
+    expect(hang('- a  ', 'in folder/f.ts', 13, '  ')).toEqual([
+      '- a  in',
+      '  folder/f.ts',
+    ]);
   });
 });
 

@@ -68,23 +68,25 @@ const hanging = '    ';
 /** The first line may have `first` columns, the others `others`. */
 function wrapParagraph(paragraph: string, first: number, others: number): string[] {
   const lines: string[] = [];
+  const room = () => Math.max(1, lines.length === 0 ? first : others);
   let line = '';
   for (const word of unbroken(paragraph).split(' ')) {
-    const room = Math.max(1, lines.length === 0 ? first : others);
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && displayWidth(longer) > room) {
+    if (line !== '' && displayWidth(longer) > room()) {
       lines.push(line);
       line = word;
     } else {
       line = longer;
     }
-    // A word too long for this line may go on in one that is shorter.
-    const pieces = fold(
-      line,
-      displayWidth(line) > room ? Math.max(1, Math.min(first, others)) : room,
-    );
-    lines.push(...pieces.slice(0, -1));
-    line = pieces.at(-1) ?? '';
+    if (line === word && displayWidth(word) > room() && displayWidth(word) <= others) {
+      // It fits into the next line.
+      lines.push('');
+    }
+    while (displayWidth(line) > room()) {
+      const [piece = '', ...rest] = fold(line, room());
+      lines.push(piece);
+      line = rest.join('');
+    }
   }
   return [...lines, line].map((each) => each.replaceAll(JOINT, ' '));
 }

@@ -180,6 +180,14 @@ describe('drawScreen()', () => {
   it('says of a broken answer to what was passed that it was passed before', () => {
     const [header] = lines({ progress: progress(first.key) });
     expect(header).toMatch(/exercise 1 of 2, passed before$/);
+    const results = [check('the first')];
+    const during = (found: CheckResult[]) =>
+      lines({
+        progress: progress(first.key),
+        run: { kind: 'running', results: found, before: passedBoth },
+      })[0];
+    expect(during(results)).toMatch(/, passed$/);
+    expect(during([...results, wrong])).toMatch(/, passed before$/);
   });
 
   it('leads a newcomer from the chapter to the first save', () => {

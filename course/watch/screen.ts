@@ -175,7 +175,10 @@ function hasFailed(run: Run): boolean {
     case 'trouble':
       return true;
     case 'running':
-      return run.before !== undefined && hasFailed(run.before);
+      return (
+        run.results.some(({ outcome }) => outcome !== 'passed') ||
+        (run.before !== undefined && hasFailed(run.before))
+      );
     case 'finished':
       return !run.report.passed;
   }
