@@ -15,7 +15,14 @@ function guests(names: string): Guest[] {
   return [...names].map((name) => ({ name, socket: new Socket() }));
 }
 
-type Turn = 'stays' | 'ends' | 'is broken' | 'would block';
+type Turn = 'ends' | keyof typeof errors;
+
+const errors = {
+  'is broken': () => new SystemError('recv', -errno.ECONNRESET),
+  'does not answer any more': () => new SystemError('recv', -errno.ETIMEDOUT),
+  'would block': () => new WouldBlockError('recv', -errno.EAGAIN),
+  'is not connected yet': () => new WouldBlockError('connect', -errno.EINPROGRESS),
+};
 
 /** Does a round in which these clients do these things, and others stay. Throws if it goes wrong. */
 function expectRound(
@@ -30,18 +37,22 @@ function expectRound(
   round(clients, ({ name }) => {
     served += name;
     if (served.length > 100) throw new Wrong('There is no end to the round.');
-    const turn = turns[name] ?? 'stays';
-    if (turn === 'is broken') throw new SystemError('recv', -errno.ECONNRESET);
-    if (turn === 'would block') throw new WouldBlockError('recv', -errno.EAGAIN);
-    return turn === 'stays';
+    const turn = turns[name];
+    if (turn !== undefined && turn !== 'ends') throw errors[turn]();
+    return turn === undefined;
   });
   const told = Object.entries(turns).map(([name, turn]) => `${name} ${turn}`);
-  const happened = `Of the clients ${[...names].join(', ')}: ${told.join(', ')}`;
+  const happened = `Of the clients ${[...names].join(', ')}: ${told.join(', ') || 'all stay'}`;
   if (served !== names) {
     throw new Wrong(
       `${happened}. Turns were given to '${served}'. Who was left out, or had two?`,
     );
   }
+  expectStayed(happened, clients, all, stay);
+}
+
+/** Those who stay are in the list, in order, and open; the others are closed. */
+function expectStayed(happened: string, clients: Guest[], all: Guest[], stay: string) {
   const stayed = clients.map(({ name }) => name).join('');
   if (stayed !== stay)
     throw new Wrong(`${happened}. In the list is '${stayed}', not '${stay}'.`);
@@ -85,20 +96,41 @@ export default checks<Answer>([
   check('nobody is there', (answer) => {
     expectRound(answer, '', {}, '');
   }),
+  check('one does not answer any more', (answer) => {
+    expectRound(answer, 'abc', { b: 'does not answer any more' }, 'ac');
+  }),
+  check('one is not connected yet', (answer) => {
+    expectRound(answer, 'abc', { b: 'is not connected yet' }, 'abc');
+  }),
   check('a mistake in the program', ({ round }) => {
-    const clients = guests('ab');
-    const mistake = new TypeError('undefined is not a function');
+    // Errors of Node's own have a code too.
+    const code = 'ERR_INVALID_ARG_TYPE';
+    const mistake = Object.assign(new TypeError('undefined is not a function'), { code });
+    const clients = guests('abcd');
+    const all = [...clients];
+    const happened = 'Of the clients a, b, c, d: a ends, and b meets a TypeError';
+    let served = '';
+    let thrown: unknown;
     try {
-      round(clients, () => {
-        throw mistake;
+      round(clients, ({ name }) => {
+        served += name;
+        if (name === 'b') throw mistake;
+        return name !== 'a';
       });
     } catch (error) {
-      for (const { socket } of clients) socket.close();
-      if (error !== mistake) throw error;
-      return;
+      thrown = error;
     }
-    throw new Wrong(
-      'serve() threw a TypeError, and nobody heard of it. Which errors does the network make?',
-    );
+    if (thrown === undefined) {
+      throw new Wrong(
+        'serve() threw a TypeError, and nobody heard of it. Which errors does the network make?',
+      );
+    }
+    if (thrown !== mistake) throw thrown;
+    if (served !== 'ab') {
+      throw new Wrong(
+        `${happened}. Turns were given to '${served}'. Who knows what the program does after its mistake?`,
+      );
+    }
+    expectStayed(happened, clients, all, 'bcd');
   }),
 ]);

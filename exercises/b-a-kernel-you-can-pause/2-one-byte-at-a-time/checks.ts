@@ -2,7 +2,7 @@
  * Messages through an outbox, with all the room there is, a byte at a time, in random pieces, to
  * a slow reader and to none; and on the real kernel.
  */
-import { runOn, Socket, select } from 'would-block';
+import { errno, runOn, Socket, SystemError, select } from 'would-block';
 import {
   BoundError,
   DeadlockError,
@@ -14,7 +14,7 @@ import {
   type Step,
   stopReading,
 } from 'would-block/sim';
-import { check, checks, startPeer, Wrong } from 'would-block/testing';
+import { check, checks, kernelWith, startPeer, Wrong } from 'would-block/testing';
 
 type Answer = typeof import('./starter.ts');
 
@@ -179,6 +179,8 @@ export default checks<Answer>([
     ({ Outbox }) => {
       const kernel = new SimulatedKernel({ sendBufferBytes: 10, maxCalls: 5000 });
       const peer = kernel.startPeer([stopReading()]);
+      const refusals = () => kernel.counts.errors.send?.EAGAIN ?? 0;
+      let refusedBefore = 0;
       try {
         runOn(kernel, () => {
           const socket = new Socket();
@@ -186,6 +188,7 @@ export default checks<Answer>([
           socket.setBlocking(false);
           const outbox = new Outbox(socket);
           outbox.put(messageOf(1_000_000));
+          refusedBefore = refusals();
           for (let time = 1; time <= 3; time++) {
             if (outbox.flush()) {
               throw new Wrong(
@@ -206,6 +209,69 @@ export default checks<Answer>([
       if (kernel.counts.sleeps.send || kernel.counts.sleeps.select) {
         throw new Wrong('There is no room, and flush() sleeps. It must not.');
       }
+      const refused = refusals() - refusedBefore;
+      if (refused > 3) {
+        throw new Wrong(
+          `flush() is called three times, and send() says ${refused} times that there is no room. ` +
+            'What has changed when you ask the second time?',
+        );
+      }
+    },
+    simulated,
+  ),
+
+  check(
+    'room for everything, and one flush()',
+    ({ Outbox }) => {
+      const kernel = new SimulatedKernel({ maxCalls: 5000, faults: ['one-byte-send'] });
+      const peer = kernel.startPeer([readFast()]);
+      runOn(kernel, () => {
+        const socket = new Socket();
+        socket.connect(peer.address);
+        socket.setBlocking(false);
+        const outbox = new Outbox(socket);
+        for (const message of several) outbox.put(message);
+        const isAll = outbox.flush();
+        socket.close();
+        if (isAll) return;
+        throw new Wrong(
+          `There is room for all ${several.length} messages, and flush() answers false, with ` +
+            `${kernel.counts.bytesSent} bytes sent. Has the kernel refused the others, or have you?`,
+        );
+      });
+      expectMessages(peer.received(), several);
+    },
+    simulated,
+  ),
+
+  check(
+    'a connection that breaks when a part is sent',
+    ({ Outbox }) => {
+      let calls = 0;
+      const kernel = kernelWith(new SimulatedKernel(), {
+        send: () => {
+          calls += 1;
+          return calls === 1 ? 2 : -errno.ECONNRESET;
+        },
+        select: () => 1,
+      });
+      let isAll = false;
+      try {
+        isAll = runOn(kernel, () => {
+          const socket = new Socket();
+          socket.setBlocking(false);
+          const outbox = new Outbox(socket);
+          outbox.put(messageOf(300));
+          return outbox.flush();
+        });
+      } catch (error) {
+        if (error instanceof SystemError && error.code === 'ECONNRESET') return;
+        throw error;
+      }
+      throw new Wrong(
+        `The connection breaks: send() answers ECONNRESET, and flush() answers ${isAll}, as if ` +
+          `${isAll ? 'all were sent' : 'there were no room'}. How does its caller learn that nobody is there any more?`,
+      );
     },
     simulated,
   ),
