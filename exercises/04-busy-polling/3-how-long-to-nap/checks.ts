@@ -15,7 +15,7 @@ function napsAfter({ poll }: Answer, rounds: string, mostMs: number): number[] {
   const times: number[] = [];
   poll(
     () => {
-      if (times.length > rounds.length)
+      if (times.length >= rounds.length)
         throw new Wrong('It was over, and another round was done.');
       times.push(now());
       return rounds[times.length - 1] === 'S';
@@ -79,6 +79,23 @@ export default checks<Answer>(
       if (currentKernel().monotonicMs() - before >= 1) {
         throw new Wrong('It was over from the beginning, and it slept.');
       }
+    }),
+    check('over when something has come', (answer) => {
+      expectNaps(answer, 'nnSS', 50, [1, 2, 0, 0]);
+    }),
+    check('over during a nap', ({ poll }) => {
+      const now = () => currentKernel().monotonicMs();
+      const end = now() + 10;
+      poll(
+        () => {
+          if (now() < end) return false;
+          throw new Wrong(
+            'It was over during a nap, and another round was done. When did you ask isOver() last?',
+          );
+        },
+        () => now() >= end,
+        50,
+      );
     }),
     check('ten seconds of silence', ({ poll }) => {
       const { monotonicMs } = currentKernel();
