@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CourseProcess, type Ended, temporaryFolder } from '../course-process.ts';
 import { copyFixtures, type FixtureCourse } from '../exercises/fixtures/copy.ts';
+import { readProgress, updateProgress } from '../progress.ts';
 
 const id = '01-greeting/1-receive-greeting';
 
@@ -48,6 +49,16 @@ It begins with: npx course run 02
     expect((await course('start')).output).not.toContain('01/1');
     await course('reset 01/1');
     expect((await course('list')).output).toContain('  · 01/1  Receive a greeting');
+  });
+
+  it('leaves the exercise that the watch had open', async () => {
+    const file = join(state, 'progress.json');
+    updateProgress((progress) => {
+      progress.open = 'receive-greeting';
+    }, file);
+    await course('goto 02');
+    expect(readProgress(file)).toMatchObject({ at: 'parting' });
+    expect(readProgress(file).open).toBeUndefined();
   });
 
   it('leaves what somebody has written, and counts a pass as theirs', async () => {

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import type { Exercise } from '../catalogue.ts';
 import { colours } from '../colours.ts';
 import { shortName } from '../contents.ts';
-import { proseWidth, wrap } from '../text/wrap.ts';
+import { proseWidth, terminalWidth, wrap } from '../text/wrap.ts';
 import { answerFile } from './answer-file.ts';
 import type { Checked } from './check-exercise.ts';
 import { ResultLines } from './format-report.ts';
@@ -54,10 +54,8 @@ export function skippedLines({ skipped = [] }: Report): string[] {
 /** The last words about a pass that does not count. */
 export function uncountedLines(exercise: Exercise): string[] {
   const command = colours.cyan(`npx course check ${shortName(exercise)}`);
-  return [
-    '',
-    `Passed on the simulated kernel. It counts when the real one agrees: ${command}`,
-  ];
+  const what = `Passed on the simulated kernel. It counts when the real one agrees: ${command}`;
+  return ['', ...wrap(what, terminalWidth())];
 }
 
 /** Where to begin, for somebody whose file is still the starter. */
@@ -65,13 +63,14 @@ export function beginningLines(exercise: Exercise): string[] {
   return [
     `This is still the starter. Write in ${fromHere(answerFile(exercise))}`,
     `The task is in ${fromHere(join(exercise.folder, 'README.md'))}`,
-  ];
+  ].flatMap((line) => wrap(line, terminalWidth()));
 }
 
 /** For somebody whose file is the reference, because they have skipped the exercise. */
 export function givenLines(exercise: Exercise): string[] {
   const reset = colours.cyan(`npx course reset ${shortName(exercise)}`);
-  return [`This is the reference that goto has brought. To write your own: ${reset}`];
+  const what = `This is the reference that goto has brought. To write your own: ${reset}`;
+  return wrap(what, terminalWidth());
 }
 
 function fromHere(file: string): string {
