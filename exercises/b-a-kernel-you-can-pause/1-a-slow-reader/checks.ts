@@ -50,6 +50,11 @@ export default checks<Answer>([
   verdictOn('blocks', 'correct', 'It makes the socket a blocking one, which may wait.'),
   verdictOn('asksAgain', 'spins', 'Where there is no room, it tries again at once.'),
   verdictOn('hasNoTime', 'spins', 'It calls select() with a timeout of 0.'),
+  verdictOn(
+    'sleepsOnce',
+    'spins',
+    'It sleeps for a millisecond when there is no room for the first time. From then on it tries again at once.',
+  ),
   verdictOn('dropsTheRest', 'wrong bytes', 'It calls send() once, whatever fits.'),
   verdictOn(
     'skips',
@@ -60,6 +65,11 @@ export default checks<Answer>([
     'sendsTheWrongRest',
     'wrong bytes',
     'It sends as many bytes as it should, but after the first send() not the right ones.',
+  ),
+  verdictOn(
+    'putsLast',
+    'wrong bytes',
+    'It sends every byte, but what does not fit goes behind all the others.',
   ),
   verdictOn(
     'waitsForTheReader',

@@ -58,6 +58,15 @@ export const senders = {
 
   hasNoTime: sendAllWith((socket) => select([], [socket], [], 0)),
 
+  sleepsOnce: (socket, data) => {
+    let hasSlept = false;
+    sendAllWith(() => {
+      if (hasSlept) return;
+      hasSlept = true;
+      select([], [socket], [], 1);
+    })(socket, data);
+  },
+
   dropsTheRest: (socket, data) => {
     socket.trySend(data);
   },
@@ -70,6 +79,19 @@ export const senders = {
       const sent = socket.trySend(data.subarray(0, left));
       if (sent >= 0) left -= sent;
       else select([], [socket], []);
+    }
+  },
+
+  putsLast: (socket, data) => {
+    const slices: Uint8Array[] = [];
+    for (let start = 0; start < data.length; start += SLICE_BYTES) {
+      slices.push(data.subarray(start, start + SLICE_BYTES));
+    }
+    for (let slice = slices.shift(); slice; slice = slices.shift()) {
+      const sent = Math.max(0, socket.trySend(slice));
+      if (sent === slice.length) continue;
+      slices.push(slice.subarray(sent));
+      select([], [socket], []);
     }
   },
 
