@@ -23,6 +23,8 @@ import {
   someBytes,
   startPeer,
   stopReading,
+  tapCalls,
+  traceLines,
   Wrong,
 } from 'would-block/testing';
 import { type Answer, expectRest, Line } from './line.ts';
@@ -35,13 +37,27 @@ function kernelThatSends(send: Kernel['send']): Kernel {
   return kernelWith(currentKernel(), { send, select: () => 1, monotonicMs: () => 0 });
 }
 
-/** Sends on a non-blocking socket of that kernel. */
-function sendOn(kernel: Kernel, { sendWhatFits }: Answer, data: Uint8Array): Uint8Array {
-  return runOn(kernel, () => {
-    const socket = new Socket();
-    socket.setBlocking(false);
-    return sendWhatFits(socket, data);
-  });
+/**
+ * Runs a check with what an answer leaves of the data, on a non-blocking socket of that kernel. If it is wrong, its calls
+ * are shown: nobody else sees them, because the check answers them.
+ */
+function sendOn(
+  kernel: Kernel,
+  { sendWhatFits }: Answer,
+  data: Uint8Array,
+  expect: (send: () => Uint8Array) => void,
+): void {
+  const socket = runOn(kernel, () => new Socket());
+  socket.setBlocking(false);
+  const tap = tapCalls(kernel, { copiedBytes: 16 });
+  try {
+    expect(() => runOn(kernel, () => sendWhatFits(socket, data)));
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
+    throw new Wrong(error.message, { trace: traceLines(tap.trace.calls) });
+  } finally {
+    tap.stop();
+  }
 }
 
 /** The kernel has refused nothing, in so many calls. */
@@ -79,19 +95,21 @@ export default checks<Answer>(
           sent.push(bytes[0] ?? 0);
           return 1;
         });
-        let rest: Uint8Array;
-        try {
-          rest = sendOn(kernel, answer, data);
-        } catch (error) {
-          if (!(error instanceof RangeError)) throw error;
-          throw new Wrong(
-            `send() takes one byte at a time, and after ${sent.length} of ${data.length} bytes ` +
-              `sendWhatFits() throws: ${error}. What does a function leave on the stack that calls itself?`,
-          );
-        }
-        expectRest(rest, data, sent.length);
-        expectAllTaken(rest, data, sent.length);
-        expectBytes('The kernel was handed', Uint8Array.from(sent), data);
+        sendOn(kernel, answer, data, (send) => {
+          let rest: Uint8Array;
+          try {
+            rest = send();
+          } catch (error) {
+            if (!(error instanceof RangeError)) throw error;
+            throw new Wrong(
+              `send() takes one byte at a time, and after ${sent.length} of ${data.length} bytes ` +
+                `sendWhatFits() throws: ${error}. What does a function leave on the stack that calls itself?`,
+            );
+          }
+          expectRest(rest, data, sent.length);
+          expectAllTaken(rest, data, sent.length);
+          expectBytes('The kernel was handed', Uint8Array.from(sent), data);
+        });
       },
       { faults: [] },
     ),
@@ -162,19 +180,21 @@ export default checks<Answer>(
           calls += 1;
           return calls === 1 ? Math.ceil(length / 2) : -errno.ECONNRESET;
         });
-        let rest: Uint8Array;
-        try {
-          rest = sendOn(kernel, answer, data);
-        } catch (error) {
-          if (error instanceof SystemError && error.code === 'ECONNRESET') return;
-          throw error;
-        }
-        // Who stops after a part has not heard of it.
-        if (calls === 1) expectAllTaken(rest, data, calls);
-        throw new Wrong(
-          `send() took a part of ${data.length} bytes, then the connection broke, and sendWhatFits() returns a ` +
-            `rest of ${rest.length}. How does its caller learn that there will be no room any more?`,
-        );
+        sendOn(kernel, answer, data, (send) => {
+          let rest: Uint8Array;
+          try {
+            rest = send();
+          } catch (error) {
+            if (error instanceof SystemError && error.code === 'ECONNRESET') return;
+            throw error;
+          }
+          // Who stops after a part has not heard of it.
+          if (calls === 1) expectAllTaken(rest, data, calls);
+          throw new Wrong(
+            `send() took a part of ${data.length} bytes, then the connection broke, and sendWhatFits() returns a ` +
+              `rest of ${rest.length}. How does its caller learn that there will be no room any more?`,
+          );
+        });
       },
       { faults: [] },
     ),
@@ -184,17 +204,19 @@ export default checks<Answer>(
       (answer) => {
         const data = someBytes(1500, 4);
         const kernel = kernelThatSends(() => -errno.EPIPE);
-        let rest: Uint8Array;
-        try {
-          rest = sendOn(kernel, answer, data);
-        } catch (error) {
-          if (error instanceof SystemError && error.code === 'EPIPE') return;
-          throw error;
-        }
-        throw new Wrong(
-          `send() answers EPIPE, and sendWhatFits() returns a rest of ${rest.length} bytes, as if there were no ` +
-            'room. When will there be some?',
-        );
+        sendOn(kernel, answer, data, (send) => {
+          let rest: Uint8Array;
+          try {
+            rest = send();
+          } catch (error) {
+            if (error instanceof SystemError && error.code === 'EPIPE') return;
+            throw error;
+          }
+          throw new Wrong(
+            `send() answers EPIPE, and sendWhatFits() returns a rest of ${rest.length} bytes, as if there were no ` +
+              'room. When will there be some?',
+          );
+        });
       },
       { faults: [] },
     ),
