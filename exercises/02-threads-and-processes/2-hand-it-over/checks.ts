@@ -10,6 +10,7 @@ import {
   F_GETFD,
   F_GETFL,
   type InternetAddress,
+  type Kernel,
   O_NONBLOCK,
   orThrow,
   SOCK_STREAM,
@@ -29,6 +30,8 @@ import {
   send,
   sendByteByByte,
   startPeer,
+  tapCalls,
+  traceLines,
   Wrong,
 } from 'would-block/testing';
 import { startProcess } from 'would-block/threads';
@@ -41,9 +44,28 @@ interface HandedOver {
   readonly socket: Socket;
 }
 
-function handOverTo(answer: Answer, connection: Socket): HandedOver | undefined {
+/**
+ * Runs a part of a check that, if the answer is wrong, shows the answer's calls and no others. What the check asks goes to
+ * the kernel that `run` is given, which nobody watches.
+ */
+function showingCalls({ kernel }: Socket, run: (unwatched: Kernel) => void): void {
+  const tap = tapCalls(kernel, { copiedBytes: 16 });
+  try {
+    run(tap.untapped);
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
+    throw new Wrong(error.message, { trace: traceLines(tap.trace.calls) });
+  } finally {
+    tap.stop();
+  }
+}
+
+function handOverTo(
+  answer: Answer,
+  connection: Socket,
+  kernel: Kernel,
+): HandedOver | undefined {
   const fd = connection.fileno();
-  const { kernel } = connection;
   let handed: HandedOver | undefined;
   answer.handOver(connection, (service, descriptor) => {
     if (handed) throw new Wrong('You call start() twice. One client needs one process.');
@@ -63,11 +85,11 @@ function handOverTo(answer: Answer, connection: Socket): HandedOver | undefined 
     }
     handed = { service, socket: new Socket(AF_INET, SOCK_STREAM, kernel, own) };
   });
-  expectClosed(connection, fd);
+  expectClosed(kernel, fd);
   return handed;
 }
 
-function expectClosed({ kernel }: Socket, fd: number): void {
+function expectClosed(kernel: Kernel, fd: number): void {
   if (kernel.fcntl(fd, F_GETFD, 0) < 0) return;
   throw new Wrong(
     `When handOver() returns, your process still has descriptor ${fd}. ` +
@@ -129,7 +151,9 @@ export default checks<Answer>([
       const connection = peer.connect();
       peer.untilHeld();
       select([connection], [], [], 1000);
-      converse(handOverTo(answer, connection), peer, service ?? '');
+      showingCalls(connection, (kernel) => {
+        converse(handOverTo(answer, connection, kernel), peer, service ?? '');
+      });
     }
   }),
 
@@ -137,9 +161,11 @@ export default checks<Answer>([
     const peer = startPeer([send('u'), hold(), sendByteByByte('hello'), hold(), end()]);
     const connection = peer.connect();
     peer.untilHeld();
-    const handed = handOverTo(answer, connection);
-    peer.goOn();
-    converse(handed, peer, 'upper');
+    showingCalls(connection, (kernel) => {
+      const handed = handOverTo(answer, connection, kernel);
+      peer.goOn();
+      converse(handed, peer, 'upper');
+    });
   }),
 
   check('clients that ask for nothing that there is', (answer) => {
@@ -149,7 +175,10 @@ export default checks<Answer>([
       ['The client asks for "U", which is no service', [send('Upper'), end()]],
     ];
     for (const [happened, script] of clients) {
-      expectNone(handOverTo(answer, startPeer(script).connect()), happened);
+      const connection = startPeer(script).connect();
+      showingCalls(connection, (kernel) => {
+        expectNone(handOverTo(answer, connection, kernel), happened);
+      });
     }
   }),
 
@@ -159,15 +188,20 @@ export default checks<Answer>([
     peer.untilHeld();
     peer.goOn();
     select([connection], [], [], 1000);
-    try {
-      expectNone(handOverTo(answer, connection), 'The client has broken its connection');
-    } catch (error) {
-      if (!(error instanceof SystemError)) throw error;
-      throw new Wrong(
-        `The client has broken its connection, and handOver() throws: ${error.message}. ` +
-          'Whose error is that?',
-      );
-    }
+    showingCalls(connection, (kernel) => {
+      try {
+        expectNone(
+          handOverTo(answer, connection, kernel),
+          'The client has broken its connection',
+        );
+      } catch (error) {
+        if (!(error instanceof SystemError)) throw error;
+        throw new Wrong(
+          `The client has broken its connection, and handOver() throws: ${error.message}. ` +
+            'Whose error is that?',
+        );
+      }
+    });
   }),
 
   check('a process that cannot be started', ({ handOver }) => {
@@ -175,16 +209,20 @@ export default checks<Answer>([
     const fd = connection.fileno();
     // As fork(2) fails: an error of the machine, like those of a connection, and not to be taken for one.
     const trouble = new SystemError('fork', -errno.EAGAIN);
-    try {
-      handOver(connection, () => {
-        throw trouble;
-      });
-    } catch (error) {
-      if (error !== trouble) throw error;
-      expectClosed(connection, fd);
-      return;
-    }
-    throw new Wrong('start() throws, and handOver() says nothing of it. Who is to know?');
+    showingCalls(connection, (kernel) => {
+      try {
+        handOver(connection, () => {
+          throw trouble;
+        });
+      } catch (error) {
+        if (error !== trouble) throw error;
+        expectClosed(kernel, fd);
+        return;
+      }
+      throw new Wrong(
+        'start() throws, and handOver() says nothing of it. Who is to know?',
+      );
+    });
   }),
 
   check(
