@@ -24,8 +24,8 @@ export default defineConfig({
     // Programs under test are processes of their own, and two cores start them slowly when all
     // of the test files do so at once.
     testTimeout: 30_000,
-    // Most tests wait for processes rather than compute: two at a time keep two cores busy.
-    maxWorkers: 2,
+    // Most tests wait for processes rather than compute: three at a time keep two cores busy.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     ...(results && { reporters: ['default', 'json'], outputFile: { json: results } }),
   },

@@ -21,7 +21,11 @@ type Piece = Html | string | number | undefined | false | readonly Piece[];
 
 /** HTML from a template; texts in it are escaped, HTML is not. */
 export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Html {
-  return new Html(String.raw({ raw: strings }, ...pieces.map(show)));
+  let text = strings[0] ?? '';
+  for (const [index, piece] of pieces.entries()) {
+    text += show(piece) + (strings[index + 1] ?? '');
+  }
+  return new Html(text);
 }
 
 /** Text that somebody else has made HTML of: markdown-it, or an SVG of ours. */
@@ -31,6 +35,8 @@ export function trusted(text: string): Html {
 
 /** A text as HTML shows it, within attributes too. */
 export function escapeHtml(text: string): string {
+  // Of the pieces of a listing, which are hundreds of thousands, few have anything to escape.
+  if (!/[&<>"]/.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

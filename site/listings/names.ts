@@ -66,6 +66,7 @@ class NamesOfText {
   readonly #describedAt: DescribedAt;
   readonly #facts: ShownFact[] = [];
   readonly #places = new Map<string, number>();
+  readonly #placeOfFact = new Map<NameFact, number>();
   readonly #blocks: number[][] = [];
   #output: Output | undefined;
 
@@ -107,17 +108,21 @@ class NamesOfText {
     return this.#output;
   }
 
-  #place({ code, sentence, declared }: NameFact): number {
+  #place(fact: NameFact): number {
+    const before = this.#placeOfFact.get(fact);
+    if (before !== undefined) return before;
+    const { sentence, declared } = fact;
     const path = declared && this.#describedAt(declared);
-    const shown: string[] = [codeHtml(code)];
-    if (sentence !== undefined || path !== undefined) shown.push(sentenceHtml(sentence));
+    const { code, words } = htmlOf(fact);
+    const shown: string[] = [code];
+    if (sentence !== undefined || path !== undefined) shown.push(words);
     if (path !== undefined) shown.push(addressFrom(this.#page, path));
     const key = shown.join('\n');
-    let place = this.#places.get(key);
-    if (place === undefined) {
-      place = this.#facts.push(shown as unknown as ShownFact) - 1;
-      this.#places.set(key, place);
-    }
+    // Another file may say the very same of the name.
+    const place =
+      this.#places.get(key) ?? this.#facts.push(shown as unknown as ShownFact) - 1;
+    this.#places.set(key, place);
+    this.#placeOfFact.set(fact, place);
     return place;
   }
 }
@@ -141,6 +146,23 @@ function namesByLine(facts: FileFacts): ReadonlyMap<number, readonly NameInLine[
   for (const inLine of byLine.values()) inLine.sort(([one], [other]) => one - other);
   known.set(facts, byLine);
   return byLine;
+}
+
+interface FactHtml {
+  readonly code: string;
+  readonly words: string;
+}
+
+/** What the compiler says of a file is kept from build to build, and so is the HTML of it. */
+const htmlOfFacts = new WeakMap<NameFact, FactHtml>();
+
+function htmlOf(fact: NameFact): FactHtml {
+  let shown = htmlOfFacts.get(fact);
+  if (shown === undefined) {
+    shown = { code: codeHtml(fact.code), words: sentenceHtml(fact.sentence) };
+    htmlOfFacts.set(fact, shown);
+  }
+  return shown;
 }
 
 function codeHtml(pieces: readonly string[]): string {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { typescript } from '../../../course/typescript.ts';
 import { fingerprint, keep, kept } from '../../cache.ts';
+import { dropLateWork, putOff } from '../../late-work.ts';
 import type { FileFacts, KeptFacts, ReadFacts } from './facts.ts';
 import type { FactsQuestion } from './facts-process.ts';
 
@@ -25,32 +26,52 @@ export class FactsKeeper {
   readonly #root: string;
   #process: ChildProcess | undefined;
   #kept: { readonly print: string; readonly value: Kept } | undefined;
+  /** The texts of the files when their facts were last known. */
+  #texts: ReadonlyMap<string, string> = new Map();
 
   constructor(root: string) {
     this.#root = root;
   }
 
-  /** The facts of files, by their paths in the repository. */
+  /**
+   * The facts of files, by their paths in the repository. Where work may be put off, those of a
+   * file that has changed are left out for now.
+   */
   async read(files: readonly string[]): Promise<ReadonlyMap<string, FileFacts>> {
     const base = this.#base();
     this.#kept ??= kept<Kept>(this.#root, NAME);
     const before = this.#kept?.value.base === base ? this.#kept : undefined;
-    if (before !== undefined) {
-      const texts = fingerprint(before.value.rest.map((file) => this.#text(file)));
-      if (before.print === printOf(base, files, texts))
-        return factsIn(before.value.files, files);
+    if (before === undefined) return this.#readAnew(files, base, undefined);
+    const texts = fingerprint(before.value.rest.map((file) => this.#text(file)));
+    if (before.print === printOf(base, files, texts)) {
+      dropLateWork(NAME);
+      this.#remember(files);
+      return factsIn(before.value.files, files);
     }
+    const readAnew = () => this.#readAnew(files, base, before.value.files);
+    if (this.#texts.size === 0 || !putOff(NAME, readAnew)) return readAnew();
+    const same = files.filter((file) => this.#texts.get(file) === this.#text(file));
+    return factsIn(before.value.files, same);
+  }
+
+  async #readAnew(
+    files: readonly string[],
+    base: string,
+    before: KeptFacts | undefined,
+  ): Promise<ReadonlyMap<string, FileFacts>> {
     const read =
       files.length === 0
         ? { files: {}, rest: [], texts: '' }
-        : await this.#ask({
-            files,
-            ...(this.#process === undefined && { before: before?.value.files }),
-          });
+        : await this.#ask({ files, ...(this.#process === undefined && { before }) });
     const value = { ...read, base };
     this.#kept = { print: printOf(base, files, read.texts), value };
     keep(this.#root, NAME, this.#kept.print, value);
+    this.#remember(files);
     return factsIn(value.files, files);
+  }
+
+  #remember(files: readonly string[]): void {
+    this.#texts = new Map(files.map((file) => [file, this.#text(file)]));
   }
 
   /**
