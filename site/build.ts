@@ -2,11 +2,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chapters } from '../course/catalogue.ts';
-import { bundleAssets } from './assets/assets.ts';
 import { makePictures } from './cards/pictures.ts';
 import { makeBook } from './epub/book.ts';
 import { labFiles } from './lab/lab-files.ts';
-import { CodeReader } from './listings/code-reader.ts';
 import { linkedFilePath } from './markdown/links.ts';
 import { fileOf, type Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
@@ -17,65 +15,66 @@ import { indexSite } from './search/index-site.ts';
 import { searchRecords } from './search/records.ts';
 import { documentFor } from './shell/shell.ts';
 import type { Site } from './site.ts';
+import type { Workbench } from './workbench.ts';
 
 /**
- * All files of the site of the repository at `root`. Who builds again and again keeps the
- * reader of code. Throws `SiteFault` for what is wrong in the repository.
+ * All files of the site of the workbench's repository. Throws `SiteFault` for what is wrong in it.
  */
-export async function buildSite(root: string, kept?: CodeReader): Promise<Output[]> {
-  const code = kept ?? new CodeReader(root);
-  try {
-    const course = chapters(root);
-    const address = publishedAt();
-    const [listings, assets, reference, pictures, lab] = await Promise.all([
-      code.read(),
-      bundleAssets(root),
-      readReference(root, course),
-      makePictures(root, course, address),
-      labFiles(root),
-    ]);
-    const site: Site = {
-      root,
-      address,
-      chapters: course,
-      highlight: listings.highlight,
-      listings,
-      reference,
-      assets,
-      pictures,
-      lab,
-      linkedFiles: new Set(),
-    };
-    const made = allPages(site);
-    const paths = new Set(made.map(({ path }) => path));
-    const pages = made.flatMap((page) => [
-      {
-        path: fileOf(page),
-        content: listings.names.settle(documentFor(site, page, paths)),
-      },
-      ...(page.files ?? []),
-    ]);
-    const records = searchRecords(site);
-    const [book, search] = await Promise.all([
-      makeBook(site),
-      indexSite(root, { pages: made, records }),
-    ]);
-    await code.keep();
-    const linked = [...site.linkedFiles].map((file) => ({
-      path: linkedFilePath(file),
-      content: readFileSync(join(root, file)),
-    }));
-    const around = [
-      ...linked,
-      ...assets.outputs,
-      ...pictures.outputs,
-      book,
-      ...publishingFiles,
-    ];
-    return [...pages, ...search, ...listings.names.outputs(), ...around];
-  } finally {
-    if (kept === undefined) code.close();
-  }
+export async function buildSite({
+  root,
+  cache,
+  code,
+  bundler,
+}: Workbench): Promise<Output[]> {
+  const course = chapters(root);
+  const address = publishedAt();
+  const [listings, assets, reference, pictures, lab] = await Promise.all([
+    code.read(),
+    bundler.bundle(),
+    readReference(root, cache, course),
+    makePictures(root, cache, course, address),
+    labFiles(root, cache),
+  ]);
+  const site: Site = {
+    root,
+    cache,
+    address,
+    chapters: course,
+    highlight: listings.highlight,
+    listings,
+    reference,
+    assets,
+    pictures,
+    lab,
+    linkedFiles: new Set(),
+  };
+  const made = allPages(site);
+  const paths = new Set(made.map(({ path }) => path));
+  const pages = made.flatMap((page) => [
+    {
+      path: fileOf(page),
+      content: listings.names.settle(documentFor(site, page, paths)),
+    },
+    ...(page.files ?? []),
+  ]);
+  const records = searchRecords(site);
+  const [book, search] = await Promise.all([
+    makeBook(site),
+    indexSite(cache, { pages: made, records }),
+  ]);
+  await code.keep();
+  const linked = [...site.linkedFiles].map((file) => ({
+    path: linkedFilePath(file),
+    content: readFileSync(join(root, file)),
+  }));
+  const around = [
+    ...linked,
+    ...assets.outputs,
+    ...pictures.outputs,
+    book,
+    ...publishingFiles,
+  ];
+  return [...pages, ...search, ...listings.names.outputs(), ...around];
 }
 
 /** Writes the files into a folder, which holds nothing else afterwards. */

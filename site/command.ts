@@ -23,8 +23,10 @@ async function build(): Promise<void> {
   const started = performance.now();
   const { buildSite, writeSite } = await import('./build.ts');
   const { faultText } = await import('./fault-text.ts');
+  const { Workbench } = await import('./workbench.ts');
+  const bench = new Workbench(root, 'whole');
   try {
-    const outputs = await buildSite(root);
+    const outputs = await buildSite(bench);
     writeSite(outputs, join(root, 'site', 'dist'));
     const pages = outputs.filter(({ path }) => path.endsWith('.html')).length;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -32,5 +34,7 @@ async function build(): Promise<void> {
   } catch (error) {
     process.stderr.write(`${faultText(error)}\n`);
     process.exitCode = 1;
+  } finally {
+    await bench.close();
   }
 }

@@ -1,13 +1,11 @@
 /** What is known of the library and of the prose before any page is made: its pages link to each other. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Chapter } from '../course/catalogue.ts';
 import { heading } from '../course/contents.ts';
 import type { ApiDoor } from './api/api-model.ts';
 import { findMentions } from './api/links-back.ts';
 import { ApiNames } from './api/names.ts';
 import { readApi } from './api/read-api.ts';
-import { cached, fingerprint } from './cache.ts';
+import { type Cache, fingerprint } from './cache.ts';
 import { type Definition, readDefinitions } from './glossary/definitions.ts';
 import { readCourse } from './reading/read-course.ts';
 import type { Section } from './reading/reading.ts';
@@ -29,6 +27,7 @@ export interface Reference {
 /** Reads the library and the prose. Throws `SiteFault`. */
 export async function readReference(
   root: string,
+  cache: Cache,
   chapters: readonly Chapter[],
 ): Promise<Reference> {
   const sections = readCourse(root);
@@ -37,9 +36,9 @@ export async function readReference(
     ...sourcesIn(root, 'site/api'),
     'package-lock.json',
   ];
-  const texts = files.flatMap((file) => [file, readFileSync(join(root, file), 'utf8')]);
-  const api = await cached(root, 'api', fingerprint(texts), () => readApi(root));
-  const usage = await readUsage(root);
+  const print = fingerprint([...files, cache.printOf(files)]);
+  const api = await cache.recall('api', print, () => readApi(root));
+  const usage = await readUsage(root, cache);
   const names = new ApiNames(api);
   const mentions = findMentions(names, sections, usage);
   return {

@@ -1,6 +1,7 @@
 /** What every part of the generator needs to know while it makes pages. */
 import type { Chapter } from '../course/catalogue.ts';
 import type { Assets } from './assets/assets.ts';
+import type { Cache } from './cache.ts';
 import type { Pictures } from './cards/pictures.ts';
 import type { LabFiles } from './lab/lab-files.ts';
 import type { Highlighter } from './listings/highlight.ts';
@@ -10,6 +11,7 @@ import type { Reference } from './reference.ts';
 export interface Site {
   /** The repository's absolute path. */
   readonly root: string;
+  readonly cache: Cache;
   /** Where the site is published, with a slash at its end; undefined if nobody has said so. */
   readonly address: string | undefined;
   readonly chapters: readonly Chapter[];

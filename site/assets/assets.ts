@@ -3,7 +3,7 @@
  * that a browser may keep them for ever.
  */
 import { join, relative } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildContext, type BuildOptions, type BuildResult, context } from 'esbuild';
 import type { Output } from '../page.ts';
 
 /** What pages load, by its path in the site, and all files that belong to it. */
@@ -22,6 +22,9 @@ export interface Assets {
   readonly outputs: readonly Output[];
 }
 
+/** Where the site lies, in the repository. */
+const OUT = 'site/dist';
+
 const EARLY = 'site/client/early.ts';
 const SCRIPT = 'site/client/main.ts';
 const STYLE = 'site/theme/site.css';
@@ -29,42 +32,47 @@ const LAB_RUNNER = 'site/client/lab/run/lab-run.ts';
 const LAB_COMPILER = 'site/client/lab/compile/lab-compile.ts';
 const FIRST_FONTS = /\/source-(serif-4|sans-3)-latin-wght-normal\.woff2$/;
 
-/** Bundles the scripts and styles. Throws esbuild's error, which names file and line. */
-export async function bundleAssets(root: string): Promise<Assets> {
-  const bundles = await Promise.all([
-    bundle(root, {
-      entryPoints: [SCRIPT, STYLE, LAB_RUNNER, LAB_COMPILER],
-      splitting: true,
-      format: 'esm',
-    }),
-    // No module: a module would wait for the page, and the page must wait for this.
-    bundle(root, { entryPoints: [EARLY], format: 'iife' }),
-  ]);
-  const made = bundles.flatMap(({ made }) => made);
-  const nameOf = (entry: string) => {
-    const found = made.find(({ entryPoint }) => entryPoint === entry);
-    if (found === undefined) throw new Error(`esbuild made nothing of ${entry}.`);
-    return found.path;
-  };
-  return {
-    early: nameOf(EARLY),
-    script: nameOf(SCRIPT),
-    scriptParts: made.find(({ entryPoint }) => entryPoint === SCRIPT)?.parts ?? [],
-    style: nameOf(STYLE),
-    labRunner: nameOf(LAB_RUNNER),
-    labCompiler: nameOf(LAB_COMPILER),
-    fonts: made
-      .filter(({ inputs }) => inputs.length === 1 && FIRST_FONTS.test(inputs[0] ?? ''))
-      .map(({ path }) => path),
-    outputs: bundles.flatMap(({ outputs }) => outputs),
-  };
+/** The bundles, and how each differs from the others. */
+const BUNDLES: readonly BuildOptions[] = [
+  {
+    entryPoints: [SCRIPT, STYLE, LAB_RUNNER, LAB_COMPILER],
+    splitting: true,
+    format: 'esm',
+  },
+  // No module: a module would wait for the page, and the page must wait for this.
+  { entryPoints: [EARLY], format: 'iife' },
+];
+
+/** Bundles the scripts and styles, as often as they change. To be closed by who made it. */
+export class Bundler {
+  readonly #root: string;
+  #contexts: readonly BuildContext<Bundling>[] | undefined;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Bundles what has changed. Throws esbuild's error, which names file and line. */
+  async bundle(): Promise<Assets> {
+    this.#contexts ??= await Promise.all(
+      BUNDLES.map((options) => context({ ...options, ...bundling(this.#root) })),
+    );
+    const results = await Promise.all(this.#contexts.map((each) => each.rebuild()));
+    return assetsOf(this.#root, results);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#contexts?.map((each) => each.dispose()) ?? []);
+  }
 }
 
-async function bundle(root: string, options: BuildOptions) {
-  const out = join(root, 'site', 'dist');
-  const { outputFiles, metafile } = await build({
+/** What esbuild is told for every bundle. */
+type Bundling = ReturnType<typeof bundling>;
+
+function bundling(root: string) {
+  return {
     absWorkingDir: root,
-    outdir: join(out, 'assets'),
+    outdir: join(root, OUT, 'assets'),
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
@@ -74,24 +82,40 @@ async function bundle(root: string, options: BuildOptions) {
     target: 'es2023',
     minify: true,
     logLevel: 'silent',
-    ...options,
     write: false,
     metafile: true,
-  });
+  } satisfies BuildOptions;
+}
+
+function assetsOf(root: string, results: readonly BuildResult<Bundling>[]): Assets {
+  const pathOf = (file: string) => relative(join(root, OUT), file);
+  const made = results
+    .flatMap(({ metafile }) => Object.entries(metafile.outputs))
+    .map(([file, { entryPoint, inputs, imports }]) => ({
+      path: pathOf(join(root, file)),
+      entryPoint,
+      inputs: Object.keys(inputs),
+      parts: imports
+        .filter(({ kind }) => kind === 'import-statement')
+        .map((part) => pathOf(join(root, part.path))),
+    }));
+  const madeOf = (entry: string) => {
+    const found = made.find(({ entryPoint }) => entryPoint === entry);
+    if (found === undefined) throw new Error(`esbuild made nothing of ${entry}.`);
+    return found;
+  };
   return {
-    made: Object.entries(metafile.outputs).map(
-      ([path, { entryPoint, inputs, imports }]) => ({
-        path: relative(out, join(root, path)),
-        entryPoint,
-        inputs: Object.keys(inputs),
-        parts: imports
-          .filter(({ kind }) => kind === 'import-statement')
-          .map((part) => relative(out, join(root, part.path))),
-      }),
-    ),
-    outputs: outputFiles.map(({ path, contents }) => ({
-      path: relative(out, path),
-      content: contents,
-    })),
+    early: madeOf(EARLY).path,
+    script: madeOf(SCRIPT).path,
+    scriptParts: madeOf(SCRIPT).parts,
+    style: madeOf(STYLE).path,
+    labRunner: madeOf(LAB_RUNNER).path,
+    labCompiler: madeOf(LAB_COMPILER).path,
+    fonts: made
+      .filter(({ inputs }) => inputs.length === 1 && FIRST_FONTS.test(inputs[0] ?? ''))
+      .map(({ path }) => path),
+    outputs: results
+      .flatMap(({ outputFiles }) => outputFiles)
+      .map(({ path, contents }) => ({ path: pathOf(path), content: contents })),
   };
 }

@@ -1,6 +1,6 @@
 /** The site's pictures for others: its icon, and a card for each chapter and for the rest. */
 import type { Chapter } from '../../course/catalogue.ts';
-import { cached, fingerprint } from '../cache.ts';
+import { type Cache, fingerprint } from '../cache.ts';
 import { readCoverRun } from '../cover/recorded-run.ts';
 import type { Output } from '../page.ts';
 import { CARD_WIDTH, type CardText, cardSvg } from './card.ts';
@@ -27,6 +27,7 @@ interface Raster {
 /** Makes the pictures. Cards are only made if the site has an address: none can be named without. */
 export async function makePictures(
   root: string,
+  cache: Cache,
   chapters: readonly Chapter[],
   address: string | undefined,
 ): Promise<Pictures> {
@@ -35,7 +36,7 @@ export async function makePictures(
   const touch = raster('icon', iconSvg(0), TOUCH_ICON_WIDTH);
   const cards =
     address === undefined ? new Map<string, Raster>() : allCards(root, chapters);
-  const outputs = await render(root, [touch, ...cards.values()]);
+  const outputs = await render(cache, [touch, ...cards.values()]);
   return {
     icon: iconPath,
     touchIcon: touch.path,
@@ -80,9 +81,9 @@ function named(name: string, svg: string, ending: string): string {
   return `assets/${name}-${fingerprint([svg]).slice(0, 8)}.${ending}`;
 }
 
-async function render(root: string, pictures: readonly Raster[]): Promise<Output[]> {
+async function render(cache: Cache, pictures: readonly Raster[]): Promise<Output[]> {
   const print = fingerprint(pictures.map(({ svg }) => svg));
-  const encoded = await cached(root, 'pictures', print, async () => {
+  const encoded = await cache.recall('pictures', print, async () => {
     const { rasterize } = await import('./raster.ts');
     return rasterize(pictures).map((png) => Buffer.from(png).toString('base64'));
   });

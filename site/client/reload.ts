@@ -69,7 +69,7 @@ function returnToPlace(): void {
   history.scrollRestoration = 'manual';
   const element = anchor === undefined ? undefined : document.getElementById(anchor);
   const top = element ? element.getBoundingClientRect().top + scrollY : 0;
-  scrollTo({ top: top - above, behavior: 'instant' });
+  scrollTo({ top: top - above });
 }
 
 /** All details, named by their summary and by how many of that summary come before. */

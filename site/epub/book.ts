@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { Chapter } from '../../course/catalogue.ts';
 import { shortName } from '../../course/contents.ts';
-import { cached, fingerprint } from '../cache.ts';
+import { fingerprint } from '../cache.ts';
 import { readCoverRun } from '../cover/recorded-run.ts';
 import { BOOK_PATH, type Output } from '../page.ts';
 import type { Site } from '../site.ts';
@@ -35,14 +35,14 @@ interface TextPart extends BookPart {
 
 /** Makes the book, or takes the one that was made of the same texts. */
 export async function makeBook(site: Site): Promise<Output> {
-  const book = await cached(site.root, 'book', printOf(site), async () =>
+  const book = await site.cache.recall('book', printOf(site), async () =>
     Buffer.from(await bind(site)).toString('base64'),
   );
   return { path: BOOK_PATH, content: Buffer.from(book, 'base64') };
 }
 
 /** All that goes into the book, and how it is made. */
-function printOf({ root, chapters }: Site): string {
+function printOf({ root, cache, chapters }: Site): string {
   const folders = chapters.flatMap(({ folder, exercises }) => [
     folder,
     join(folder, 'pictures'),
@@ -55,11 +55,7 @@ function printOf({ root, chapters }: Site): string {
     filesIn(join(root, 'site', name), /\.(ts|css)$/),
   );
   const cover = join(root, 'pictures');
-  return fingerprint(
-    [...texts, ...makers, ...filesIn(cover, /\.svg$/)].map((file) =>
-      readFileSync(file, 'utf8'),
-    ),
-  );
+  return cache.printOf([...texts, ...makers, ...filesIn(cover, /\.svg$/)]);
 }
 
 function filesIn(folder: string, name: RegExp): string[] {
@@ -90,7 +86,7 @@ async function bind(site: Site): Promise<Uint8Array> {
     return { path: file, content: bookDocument(title, body) };
   });
   const content = [
-    { path: 'cover.png', content: await coverPng(site.root) },
+    { path: 'cover.png', content: await coverPng(site) },
     { path: 'cover.xhtml', content: coverDocument },
     { path: 'book.css', content: readFileSync(join(import.meta.dirname, 'book.css')) },
     { path: 'nav.xhtml', content: navDocument(parts) },
@@ -110,9 +106,9 @@ const coverDocument = bookDocument(
   '<div class="cover" epub:type="cover"><img src="cover.png" alt="Would Block: non-blocking I/O from the system call up, in TypeScript"/></div>\n',
 );
 
-async function coverPng(root: string): Promise<Uint8Array> {
+async function coverPng({ root, cache }: Site): Promise<Uint8Array> {
   const svg = coverSvg(readCoverRun(root));
-  const encoded = await cached(root, 'book-cover', fingerprint([svg]), async () => {
+  const encoded = await cache.recall('book-cover', fingerprint([svg]), async () => {
     const { rasterize } = await import('../cards/raster.ts');
     const [png = new Uint8Array()] = rasterize([{ svg, width: COVER_WIDTH }]);
     return Buffer.from(png).toString('base64');

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import typescript from 'typescript';
-import { cached, fingerprint } from '../cache.ts';
+import { type Cache, fingerprint } from '../cache.ts';
 import type { Declarations } from '../client/lab/compile/type-checker.ts';
 import { readerGlobals } from './reader-globals.ts';
 
@@ -14,13 +14,13 @@ const DOORS = ['index', 'sim/index', 'trace/index', 'testing/kernel-with'];
 const STANDARD = ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts'];
 
 /** The declarations, by the paths that they have in the lab. */
-export async function labDeclarations(root: string): Promise<Declarations> {
+export async function labDeclarations(root: string, cache: Cache): Promise<Declarations> {
   const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })
     .filter((file) => /(?<!\.test|\.fixture)\.ts$/.test(file))
     .sort()
-    .map((file) => readFileSync(join(root, 'lib', file), 'utf8'));
-  const print = fingerprint([typescript.version, readerGlobals, ...sources]);
-  return cached(root, 'lab-declarations', print, () => ({
+    .map((file) => `lib/${file}`);
+  const print = fingerprint([typescript.version, readerGlobals, cache.printOf(sources)]);
+  return cache.recall('lab-declarations', print, () => ({
     '/globals.d.ts': readerGlobals,
     ...standardDeclarations(root),
     ...libraryDeclarations(root),

@@ -1,5 +1,5 @@
 /** The large files of the lab, which its page fetches when somebody opens a program in it. */
-import { fingerprint } from '../cache.ts';
+import { type Cache, fingerprint } from '../cache.ts';
 import type { Output } from '../page.ts';
 import { labDeclarations } from './declarations.ts';
 import { typescriptBundle } from './typescript-bundle.ts';
@@ -12,10 +12,10 @@ export interface LabFiles {
 }
 
 /** Makes them, or finds them as they were made before. */
-export async function labFiles(root: string): Promise<LabFiles> {
+export async function labFiles(root: string, cache: Cache): Promise<LabFiles> {
   const [typescript, declarations] = await Promise.all([
-    typescriptBundle(root),
-    labDeclarations(root),
+    typescriptBundle(root, cache),
+    labDeclarations(root, cache),
   ]);
   return {
     typescript: named('typescript', 'js', typescript),

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { chapters, root } from '../../course/catalogue.ts';
 import { setClocksBy } from '../../lib/program/virtual-clocks.ts';
 import { currentKernel, useKernel } from '../../lib/sys/index.ts';
+import { Cache } from '../cache.ts';
 import { transpile } from '../client/lab/compile/transpile.ts';
 import { TypeChecker } from '../client/lab/compile/type-checker.ts';
 import { withChoice } from '../client/lab/machine-data.ts';
@@ -59,7 +60,10 @@ describe('the programs of the lab', () => {
   });
 
   it('have no error in their types, as the lab sees them', async () => {
-    const checker = new TypeChecker(typescript, await labDeclarations(root));
+    const checker = new TypeChecker(
+      typescript,
+      await labDeclarations(root, new Cache(root)),
+    );
     expect(checker.check(texts)).toEqual([]);
   });
 

@@ -1,11 +1,11 @@
 /** TypeScript as one module for a browser. It takes seconds to make and changes with its version. */
 import { build } from 'esbuild';
 import typescript from 'typescript';
-import { cached } from '../cache.ts';
+import type { Cache } from '../cache.ts';
 
 /** The module's text; its default export is what `import typescript from 'typescript'` is. */
-export async function typescriptBundle(root: string): Promise<string> {
-  return cached(root, 'lab-typescript', typescript.version, async () => {
+export function typescriptBundle(root: string, cache: Cache): Promise<string> {
+  return cache.recall('lab-typescript', typescript.version, async () => {
     const { outputFiles } = await build({
       absWorkingDir: root,
       stdin: {

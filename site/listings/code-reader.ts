@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findReadmes } from '../../course/literate/files.ts';
 import { describeProblem } from '../../course/literate/problem.ts';
+import type { Cache } from '../cache.ts';
 import { SiteFault } from '../site-fault.ts';
 import { createCodeHighlighter, type KeptHighlighter } from './highlight.ts';
 import type { Listings } from './listings.ts';
@@ -16,7 +17,7 @@ import type { FileFacts } from './types/facts.ts';
 import { FactsKeeper } from './types/facts-keeper.ts';
 
 /** Who knows what the compiler knows of files. */
-export type Facts = Pick<FactsKeeper, 'read' | 'warm' | 'close'>;
+export type Facts = Pick<FactsKeeper, 'read' | 'close'>;
 
 /** One for each repository. `close()` ends what it has started. */
 export class CodeReader {
@@ -26,10 +27,10 @@ export class CodeReader {
   readonly #facts: Facts;
 
   /** Facts are asked of the compiler unless somebody else is named who knows them. */
-  constructor(root: string, facts: Facts = new FactsKeeper(root)) {
+  constructor(root: string, cache: Cache, facts: Facts = new FactsKeeper(root, cache)) {
     this.#root = root;
     this.#facts = facts;
-    this.#highlighter = createCodeHighlighter(root);
+    this.#highlighter = createCodeHighlighter(cache);
     this.#sources = new Sources(root);
   }
 
@@ -47,11 +48,6 @@ export class CodeReader {
   /** Keeps for the next build what this one had to find out. */
   async keep(): Promise<void> {
     (await this.#highlighter).keep();
-  }
-
-  /** Makes the compiler ready for a change, if it is not. */
-  warm(): Promise<void> {
-    return this.#facts.warm();
   }
 
   /** Ends the compiler. */

@@ -10,7 +10,7 @@ import {
   type HighlighterGeneric,
   type ThemedToken,
 } from 'shiki';
-import { fingerprint, keep, kept } from '../cache.ts';
+import { type Cache, fingerprint } from '../cache.ts';
 
 const LANGUAGES = ['ts', 'js', 'json', 'yaml', 'c', 'python', 'sh', 'console'] as const;
 
@@ -45,34 +45,38 @@ type Shiki = HighlighterGeneric<never, never>;
 
 let loading: Promise<Shiki> | undefined;
 
-/** Makes a highlighter for a repository. */
-export async function createCodeHighlighter(root: string): Promise<KeptHighlighter> {
+/** Makes a highlighter that remembers in the cache. */
+export async function createCodeHighlighter(cache: Cache): Promise<KeptHighlighter> {
   loading ??= loadShiki();
   const shiki = await loading;
-  const memory = kept<Record<string, Cuts>>(root, NAME);
+  const memory = cache.kept<Record<string, Cuts>>(NAME);
   const known = new Map(
     memory?.print === VERSION ? Object.entries(memory.value) : undefined,
   );
-  const seen = new Map<string, { cuts: Cuts; lines: CodePiece[][] }>();
+  const seen = new Map<string, Cuts>();
   let isNew = false;
-  const highlight: Highlighter = (code, language) => {
+  const linesOf: Highlighter = (code, language) => {
     const key = fingerprint([language, code]);
-    let found = seen.get(key);
-    if (found === undefined) {
-      let cuts = known.get(key);
-      isNew ||= cuts === undefined;
-      cuts ??= cut(shiki, code, language);
-      found = { cuts, lines: piecesOf(code, cuts) };
-      seen.set(key, found);
-    }
-    return found.lines;
+    let cuts = known.get(key);
+    isNew ||= cuts === undefined;
+    cuts ??= cut(shiki, code, language);
+    seen.set(key, cuts);
+    return piecesOf(code, cuts);
+  };
+  /** By code, and what it was in last: the same file is asked for again and again. */
+  const lines = new Map<string, { language: string; pieces: CodePiece[][] }>();
+  const highlight: Highlighter = (code, language) => {
+    const before = lines.get(code);
+    if (before?.language === language) return before.pieces;
+    const pieces = linesOf(code, language);
+    lines.set(code, { language, pieces });
+    return pieces;
   };
   return {
     highlight,
     keep() {
       if (!isNew) return;
-      const cuts = [...seen].map(([key, each]) => [key, each.cuts] as const);
-      keep(root, NAME, VERSION, Object.fromEntries(cuts));
+      cache.keep(NAME, VERSION, Object.fromEntries(seen));
       isNew = false;
     },
   };

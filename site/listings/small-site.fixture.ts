@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest';
 import { README, repository } from '../../course/literate/temporary-repository.ts';
 import { ApiNames } from '../api/names.ts';
+import { Cache } from '../cache.ts';
 import { renderProse } from '../markdown/prose.ts';
 import { html } from '../markup.ts';
 import type { Reference } from '../reference.ts';
@@ -11,7 +12,6 @@ import { CodeReader, type Facts } from './code-reader.ts';
 /** A compiler that knows nothing, and need not be waited for. */
 const noFacts: Facts = {
   read: async () => new Map(),
-  warm: async () => {},
   close: () => {},
 };
 
@@ -34,7 +34,8 @@ export async function smallSite(
   const options =
     '{ "compilerOptions": { "lib": ["es5"], "types": [], "strict": true } }';
   const root = repository({ 'tsconfig.json': options, ...files });
-  const code = isTyped ? new CodeReader(root) : new CodeReader(root, noFacts);
+  const cache = new Cache(root);
+  const code = new CodeReader(root, cache, isTyped ? undefined : noFacts);
   onTestFinished(() => code.close());
   const listings = await code.read();
   const { highlight } = listings;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Cache } from '../cache.ts';
 import { html } from '../markup.ts';
 import type { Page } from '../page.ts';
 import { indexSite } from './index-site.ts';
@@ -30,7 +31,10 @@ const record = {
 
 describe('indexSite()', () => {
   it('makes the files that a browser searches, a fragment for each page and each record', async () => {
-    const outputs = await indexSite(root, { pages: [page], records: [record] });
+    const outputs = await indexSite(new Cache(root), {
+      pages: [page],
+      records: [record],
+    });
     const paths = outputs.map(({ path }) => path);
     expect(paths).toContain('pagefind/pagefind.js');
     expect(paths.filter((path) => path.startsWith('pagefind/fragment/'))).toHaveLength(2);
@@ -39,7 +43,10 @@ describe('indexSite()', () => {
 
   it('leaves out what gives an answer away', async () => {
     const spoiler = { ...page, isSpoiler: true };
-    const outputs = await indexSite(root, { pages: [spoiler], records: [record] });
+    const outputs = await indexSite(new Cache(root), {
+      pages: [spoiler],
+      records: [record],
+    });
     const paths = outputs.map(({ path }) => path);
     expect(paths.filter((path) => path.startsWith('pagefind/fragment/'))).toHaveLength(1);
   });

@@ -5,7 +5,7 @@
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
-import { cached, fingerprint } from '../cache.ts';
+import { type Cache, fingerprint } from '../cache.ts';
 import { soughtName } from '../client/search/sought-name.ts';
 import { html } from '../markup.ts';
 import type { Output, Page } from '../page.ts';
@@ -48,7 +48,7 @@ interface SearchSources {
 }
 
 /** The files of the index, kept from build to build while nothing that is searched changes. */
-export async function indexSite(root: string, sources: SearchSources): Promise<Output[]> {
+export async function indexSite(cache: Cache, sources: SearchSources): Promise<Output[]> {
   const documents = sources.pages.flatMap((page) => {
     const kind = KINDS[page.kind];
     if (kind === undefined || page.isSpoiler === true) return [];
@@ -60,7 +60,7 @@ export async function indexSite(root: string, sources: SearchSources): Promise<O
     ...documents.flatMap(({ url, content }) => [url, content]),
     ...sources.records.flatMap((record) => Object.values(record)),
   ];
-  const files = await cached(root, 'search', fingerprint([...texts]), () =>
+  const files = await cache.recall('search', fingerprint(texts), () =>
     makeIndex(documents, sources.records),
   );
   return files.map(({ path, content }) => ({

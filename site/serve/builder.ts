@@ -1,93 +1,76 @@
 /**
- * Builds the site in a process of its own: the server stays, and answers, whatever becomes of a
- * build, and a generator that has changed is loaded anew.
+ * Builds the site twice after a change: a draft, which is there at once, and where the draft had
+ * to use something outdated a whole build behind its back. What that finds the next draft uses.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { typescript } from '../../course/typescript.ts';
-import type { Output } from '../page.ts';
+import type { BuildKind, BuildResult, Outcome } from './build-result.ts';
+import type { BuildWorker } from './build-worker.ts';
 
-/** What came of a build. */
-export type BuildResult = (
-  | {
-      readonly kind: 'built';
-      /** The files that are new or other than before. */
-      readonly changed: readonly Output[];
-      /** The paths of files that are there no more. */
-      readonly removed: readonly string[];
-      readonly seconds: number;
-    }
-  | { readonly kind: 'failed'; readonly text: string }
-) & {
-  /** Whether nobody has asked for it: what was put off is done, and has changed more. */
-  readonly isLate?: boolean;
+/** What there is to show: what came of a draft, or the fault that a whole build has found. */
+export type Shown = Outcome & {
+  /** Whether nobody has just changed a file: it is what the draft before was too early for. */
+  readonly isLate: boolean;
 };
 
-const file = fileURLToPath(new URL('./build-process.ts', import.meta.url));
+/** How a process that builds is made; tests make another. */
+export type StartWorker = (
+  kind: BuildKind,
+  onResult: (result: BuildResult) => void,
+) => Pick<BuildWorker, 'build' | 'close' | 'isWanted'>;
 
-/** One builder, of one build at a time: what is asked for meanwhile comes after it. */
+/** Builds for one server. */
 export class Builder {
-  readonly #root: string;
-  readonly #onResult: (result: BuildResult) => void;
-  #process: ChildProcess | undefined;
-  #isBuilding = false;
-  #isWanted = false;
+  readonly #onShown: (shown: Shown) => void;
+  readonly #draft: ReturnType<StartWorker>;
+  readonly #whole: ReturnType<StartWorker>;
+  #isLate = false;
+  #isWarm = false;
 
-  constructor(root: string, onResult: (result: BuildResult) => void) {
-    this.#root = root;
-    this.#onResult = onResult;
+  constructor(start: StartWorker, onShown: (shown: Shown) => void) {
+    this.#onShown = onShown;
+    this.#draft = start('draft', (result) => this.#takeDraft(result));
+    this.#whole = start('whole', (result) => this.#takeWhole(result));
   }
 
   /** Builds. `isGeneratorNew` says that the generator itself has changed. */
   build({ isGeneratorNew = false } = {}): void {
-    if (isGeneratorNew) this.close();
-    if (this.#isBuilding) {
-      this.#isWanted = true;
+    if (isGeneratorNew) {
+      this.close();
+      this.#isWarm = false;
+    }
+    this.#isLate = false;
+    this.#draft.build();
+  }
+
+  /** Ends its processes. */
+  close(): void {
+    this.#draft.close();
+    this.#whole.close();
+  }
+
+  #takeDraft(result: BuildResult): void {
+    // What does not go together may do so with nothing outdated in it.
+    if (result.kind === 'built' || !result.isOutdated) {
+      this.#onShown({ ...result, isLate: this.#isLate });
+    }
+    if (result.isOutdated) this.#whole.build();
+    if (this.#isWarm) return;
+    // A process builds slowly the first time. It has done so a second time before anybody waits.
+    this.#isWarm = true;
+    this.#buildLate();
+  }
+
+  #takeWhole(result: BuildResult): void {
+    // The files have changed meanwhile.
+    if (this.#whole.isWanted) return;
+    if (result.kind === 'failed') {
+      this.#onShown({ ...result, isLate: true });
       return;
     }
-    this.#isBuilding = true;
-    this.#process ??= this.#start();
-    this.#process.send('build');
+    this.#buildLate();
   }
 
-  /** Ends its process. */
-  close(): void {
-    const ending = this.#process;
-    this.#process = undefined;
-    this.#isBuilding = false;
-    this.#isWanted = false;
-    ending?.removeAllListeners();
-    ending?.kill();
-  }
-
-  #start(): ChildProcess {
-    const child = fork(file, {
-      cwd: this.#root,
-      execArgv: ['--import', typescript],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
-    let errors = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      errors = (errors + text).slice(-10_000);
-    });
-    child.on('message', (result: BuildResult) => {
-      if (result.isLate === true) this.#onResult(result);
-      else this.#finish(result);
-    });
-    child.on('close', () => {
-      // It could not be loaded, or fell over something that no catch sees.
-      this.#process = undefined;
-      this.#finish({ kind: 'failed', text: errors.trim() || 'The builder has ended.' });
-    });
-    return child;
-  }
-
-  #finish(result: BuildResult): void {
-    this.#isBuilding = false;
-    this.#onResult(result);
-    if (!this.#isWanted) return;
-    this.#isWanted = false;
-    this.build();
+  #buildLate(): void {
+    this.#isLate = true;
+    this.#draft.build();
   }
 }

@@ -2,7 +2,8 @@
 import { relative } from 'node:path';
 import { colours } from '../../course/colours.ts';
 import type { SiteNews } from '../../course/site-process.ts';
-import { Builder, type BuildResult } from './builder.ts';
+import { BuildWorker } from './build-worker.ts';
+import { Builder, type Shown } from './builder.ts';
 import { generatorFiles } from './generator-files.ts';
 import { listen } from './listen.ts';
 import { reloadAssets } from './reload-assets.ts';
@@ -19,11 +20,14 @@ export async function serveSite(root: string, port: number | undefined): Promise
   say(`The site: ${address}`);
   tellStarter({ kind: 'address', address });
   let reason = '';
-  const builder = new Builder(root, (result) => {
-    server.take(result);
-    report(result, reason);
-    if (result.isLate !== true) reason = '';
-  });
+  const builder = new Builder(
+    (kind, onResult) => new BuildWorker(root, kind, onResult),
+    (shown) => {
+      server.take(shown);
+      report(shown, reason);
+      if (!shown.isLate) reason = '';
+    },
+  );
   builder.build();
   // What cannot be read cannot be loaded either: the next build begins with a new process.
   let generator: ReadonlySet<string> = await generatorFiles(root).catch(
@@ -52,19 +56,22 @@ export async function serveSite(root: string, port: number | undefined): Promise
   process.on('disconnect', end);
 }
 
-function report(result: BuildResult, reason: string): void {
+function report(result: Shown, reason: string): void {
   if (result.kind === 'failed') {
     say(colours.red(result.text));
     tellStarter({ kind: 'fault', text: result.text });
     return;
   }
   tellStarter({ kind: 'built' });
-  if (result.isLate === true && result.changed.length === 0) return;
+  if (result.isLate && result.changed.length === 0) return;
   const pages = result.changed.filter(({ path }) => path.endsWith('.html')).length;
   const count = `${pages} ${pages === 1 ? 'page' : 'pages'}`;
-  const late = ', with what was put off';
-  const after =
-    result.isLate === true ? late : reason === '' ? '' : ` after a change of ${reason}`;
+  const late = ' again, with nothing outdated';
+  const after = result.isLate
+    ? late
+    : reason === ''
+      ? ''
+      : ` after a change of ${reason}`;
   say(`${count} built in ${result.seconds.toFixed(1)} s${after}`);
 }
 

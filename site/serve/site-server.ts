@@ -10,7 +10,7 @@ import {
 } from 'node:http';
 import { extname } from 'node:path';
 import { securityPolicy } from '../security-policy.ts';
-import type { BuildResult } from './builder.ts';
+import type { Outcome } from './build-result.ts';
 import {
   type Answer,
   contentTypes,
@@ -48,7 +48,7 @@ export class SiteServer {
   }
 
   /** Takes over what came of a build, and tells the open pages. */
-  take(result: BuildResult): void {
+  take(result: Outcome): void {
     if (result.kind === 'built') {
       this.#pages.update(result.changed, result.removed);
       this.#hasBuilt = true;

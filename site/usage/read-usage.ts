@@ -1,8 +1,8 @@
 /** The usage of the library in the repository, kept from build to build while nothing changes. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { cached, fingerprint } from '../cache.ts';
+import { type Cache, fingerprint } from '../cache.ts';
 import { findUsage } from './find-usage.ts';
 import type { Usage } from './usage.ts';
 
@@ -10,10 +10,10 @@ import type { Usage } from './usage.ts';
 const FOLDERS = ['lib', 'chapters', 'exercises', 'solutions', 'site/usage'];
 
 /** Finds where the library is used. */
-export function readUsage(root: string): Promise<Usage> {
+export function readUsage(root: string, cache: Cache): Promise<Usage> {
   const files = FOLDERS.flatMap((folder) => sourcesIn(root, folder));
-  const texts = files.flatMap((file) => [file, readFileSync(join(root, file), 'utf8')]);
-  return cached(root, 'usage', fingerprint([ts.version, ...texts]), () => {
+  const print = fingerprint([ts.version, ...files, cache.printOf(files)]);
+  return cache.recall('usage', print, () => {
     const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
     const { options } = ts.parseJsonConfigFileContent(
       { ...config, files: [] },

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { repository } from '../../../course/literate/temporary-repository.ts';
-import { allowLateWork, forbidLateWork, takeLateWork } from '../../late-work.ts';
+import { Cache } from '../../cache.ts';
 import { FactsKeeper } from './facts-keeper.ts';
 
 const files = {
@@ -12,26 +12,33 @@ const files = {
 };
 const names = ['one.ts', 'two.ts'];
 
-it('leaves out a file that has changed where work may be put off, until it is done', async () => {
-  const root = repository(files);
-  const keeper = new FactsKeeper(root);
+function keeperOf(root: string, cache: Cache): FactsKeeper {
+  const keeper = new FactsKeeper(root, cache);
   onTestFinished(() => keeper.close());
-  expect([...(await keeper.read(names)).keys()]).toEqual(names);
-  allowLateWork();
-  onTestFinished(forbidLateWork);
+  return keeper;
+}
 
+it('asks the compiler for a file that has changed', async () => {
+  const root = repository(files);
+  const keeper = keeperOf(root, new Cache(root));
+  expect([...(await keeper.read(names)).keys()]).toEqual(names);
   writeFileSync(join(root, 'two.ts'), 'export const two: string = 2;\n');
-  expect([...(await keeper.read(names)).keys()]).toEqual(['one.ts']);
-  await takeLateWork()?.();
   expect((await keeper.read(names)).get('two.ts')?.problems).toHaveLength(1);
-  expect(takeLateWork()).toBeUndefined();
 });
 
-it('asks the compiler at once where nothing may be put off', async () => {
+it('leaves out a file that has changed for a draft, until a whole build has read it', async () => {
   const root = repository(files);
-  const keeper = new FactsKeeper(root);
-  onTestFinished(() => keeper.close());
+  const keeper = keeperOf(root, new Cache(root));
   await keeper.read(names);
+  const cache = new Cache(root, { isDraft: true });
+  const draft = keeperOf(root, cache);
+  expect([...(await draft.read(names)).keys()]).toEqual(names);
+  expect(cache.takeOutdated()).toBe(false);
+
   writeFileSync(join(root, 'two.ts'), 'export const two: string = 2;\n');
-  expect((await keeper.read(names)).get('two.ts')?.problems).toHaveLength(1);
+  expect([...(await draft.read(names)).keys()]).toEqual(['one.ts']);
+  expect(cache.takeOutdated()).toBe(true);
+  await keeper.read(names);
+  expect((await draft.read(names)).get('two.ts')?.problems).toHaveLength(1);
+  expect(cache.takeOutdated()).toBe(false);
 });

@@ -3,17 +3,17 @@
  * compiler is only started when one of the files has changed, or one that they rest on.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { typescript } from '../../../course/typescript.ts';
-import { fingerprint, keep, kept } from '../../cache.ts';
-import { dropLateWork, putOff } from '../../late-work.ts';
+import { type Cache, fingerprint } from '../../cache.ts';
 import type { FileFacts, KeptFacts, ReadFacts } from './facts.ts';
 import type { FactsQuestion } from './facts-process.ts';
 
 const NAME = 'listing-facts';
-const program = fileURLToPath(new URL('./facts-process.ts', import.meta.url));
+const PACKAGES = ['package-lock.json', 'package.json', 'tsconfig.json'];
+const folder = import.meta.dirname;
+const program = join(folder, 'facts-process.ts');
 
 /** What is kept in the cache. */
 interface Kept extends ReadFacts {
@@ -24,34 +24,34 @@ interface Kept extends ReadFacts {
 /** One for each repository. `close()` ends its process. */
 export class FactsKeeper {
   readonly #root: string;
+  readonly #cache: Cache;
   #process: ChildProcess | undefined;
-  #kept: { readonly print: string; readonly value: Kept } | undefined;
-  /** The texts of the files when their facts were last known. */
-  #texts: ReadonlyMap<string, string> = new Map();
 
-  constructor(root: string) {
+  constructor(root: string, cache: Cache) {
     this.#root = root;
+    this.#cache = cache;
   }
 
   /**
-   * The facts of files, by their paths in the repository. Where work may be put off, those of a
-   * file that has changed are left out for now.
+   * The facts of files, by their paths in the repository. A draft does without those of a file
+   * that has changed.
    */
   async read(files: readonly string[]): Promise<ReadonlyMap<string, FileFacts>> {
     const base = this.#base();
-    this.#kept ??= kept<Kept>(this.#root, NAME);
-    const before = this.#kept?.value.base === base ? this.#kept : undefined;
+    const kept = this.#cache.kept<Kept>(NAME);
+    const before = kept?.value.base === base ? kept : undefined;
     if (before === undefined) return this.#readAnew(files, base, undefined);
-    const texts = fingerprint(before.value.rest.map((file) => this.#text(file)));
+    const texts = this.#cache.printOf(before.value.rest);
     if (before.print === printOf(base, files, texts)) {
-      dropLateWork(NAME);
-      this.#remember(files);
       return factsIn(before.value.files, files);
     }
-    const readAnew = () => this.#readAnew(files, base, before.value.files);
-    if (this.#texts.size === 0 || !putOff(NAME, readAnew)) return readAnew();
-    const same = files.filter((file) => this.#texts.get(file) === this.#text(file));
-    return factsIn(before.value.files, same);
+    if (!this.#cache.isDraft) return this.#readAnew(files, base, before.value.files);
+    this.#cache.noteOutdated();
+    const known = before.value.files;
+    const same = files.filter(
+      (file) => known[file]?.text === this.#cache.printOf([file]),
+    );
+    return factsIn(known, same);
   }
 
   async #readAnew(
@@ -63,27 +63,9 @@ export class FactsKeeper {
       files.length === 0
         ? { files: {}, rest: [], texts: '' }
         : await this.#ask({ files, ...(this.#process === undefined && { before }) });
-    const value = { ...read, base };
-    this.#kept = { print: printOf(base, files, read.texts), value };
-    keep(this.#root, NAME, this.#kept.print, value);
-    this.#remember(files);
-    return factsIn(value.files, files);
-  }
-
-  #remember(files: readonly string[]): void {
-    this.#texts = new Map(files.map((file) => [file, this.#text(file)]));
-  }
-
-  /**
-   * Starts the compiler if it does not run yet, and has it read what the last facts rest on: the
-   * first change is then told as soon as the others.
-   */
-  async warm(): Promise<void> {
-    if (this.#process !== undefined || this.#kept === undefined) return;
-    // The facts of one file are asked for anew, because only then does it look at types.
-    const { files } = this.#kept.value;
-    const [, ...others] = Object.entries(files);
-    await this.#ask({ files: Object.keys(files), before: Object.fromEntries(others) });
+    const print = printOf(base, files, read.texts);
+    this.#cache.keep<Kept>(NAME, print, { ...read, base });
+    return factsIn(read.files, files);
   }
 
   /** Ends the compiler's process, if one is running. */
@@ -93,21 +75,8 @@ export class FactsKeeper {
   }
 
   #base(): string {
-    const folder = fileURLToPath(new URL('.', import.meta.url));
-    const code = readdirSync(folder).map((file) =>
-      readFileSync(join(folder, file), 'utf8'),
-    );
-    return fingerprint([
-      this.#text('package-lock.json'),
-      this.#text('package.json'),
-      this.#text('tsconfig.json'),
-      ...code,
-    ]);
-  }
-
-  #text(file: string): string {
-    const path = join(this.#root, file);
-    return existsSync(path) ? readFileSync(path, 'utf8') : '';
+    const code = readdirSync(folder).map((file) => join(folder, file));
+    return this.#cache.printOf([...PACKAGES, ...code]);
   }
 
   #ask(question: FactsQuestion): Promise<ReadFacts> {

@@ -50,6 +50,19 @@ describe('FactsReader', () => {
   });
 });
 
+it('tells modules by their places in the repository', () => {
+  const root = repository({
+    'tsconfig.json': '{ "compilerOptions": { "lib": ["es2015"], "types": [] } }',
+    'one.ts': one,
+    'two.ts': "const module = await import('./one.js');\nexport {};\n",
+  });
+  const facts = new FactsReader(root).read(['two.ts'], {}).files['two.ts']?.facts;
+  const code = facts?.facts.map((fact) =>
+    fact.code.filter((_, at) => at % 2 === 1).join(''),
+  );
+  expect(code).toEqual(['const module: typeof import("one")']);
+});
+
 describe('firstSentence()', () => {
   it('ends at a full stop, but not at one within a name', () => {
     expect(firstSentence('Opens server.ts, e.g. once.\nThen it closes.')).toBe(

@@ -1,7 +1,7 @@
 /** Reads the facts of files, and only of those for which something has changed. */
 import { relative } from 'node:path';
 import type ts from 'typescript';
-import { fingerprint } from '../../cache.ts';
+import { fingerprint, printOfTexts } from '../../cache.ts';
 import { blocksOf } from './blocks.ts';
 import type { FileFacts, KeptFacts, ReadFacts } from './facts.ts';
 import { namesOf } from './name-facts.ts';
@@ -23,7 +23,7 @@ export class FactsReader {
   read(files: readonly string[], before: KeptFacts): ReadFacts {
     const program = this.#repository.update(files);
     const rest = new Map<string, string>();
-    const read: Record<string, { print: string; facts: FileFacts }> = {};
+    const read: Record<string, KeptFacts[string]> = {};
     for (const file of files) {
       const source = this.#sourceFile(program, file);
       const others = this.#reach(program, source);
@@ -34,10 +34,10 @@ export class FactsReader {
       for (const other of [source, ...others]) rest.set(this.#path(other), other.text);
       const kept = before[file];
       const facts = kept?.print === print ? kept.facts : this.#facts(program, source);
-      read[file] = { print, facts };
+      read[file] = { print, text: printOfTexts([source.text]), facts };
     }
     const paths = [...rest.keys()].toSorted();
-    const texts = fingerprint(paths.map((path) => rest.get(path) ?? ''));
+    const texts = printOfTexts(paths.map((path) => rest.get(path) ?? ''));
     return { rest: paths, texts, files: read };
   }
 

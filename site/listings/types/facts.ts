@@ -33,16 +33,21 @@ export interface FileFacts {
   readonly blocks: readonly Block[];
 }
 
-/** Facts as they are kept, each with a fingerprint of what it rests on. */
-export type KeptFacts = Readonly<
-  Record<string, { readonly print: string; readonly facts: FileFacts }>
->;
+/** Facts as they are kept. */
+export type KeptFacts = Readonly<Record<string, KeptFileFacts>>;
+
+interface KeptFileFacts {
+  /** A fingerprint of all that they rest on, and one of the file's own text. */
+  readonly print: string;
+  readonly text: string;
+  readonly facts: FileFacts;
+}
 
 /** What a reading has found. */
 export interface ReadFacts {
   readonly files: KeptFacts;
   /** All files of the repository that the facts rest on, by their paths in it. */
   readonly rest: readonly string[];
-  /** A fingerprint of what was read in them: on the disk they may be others by now. */
+  /** What the cache would say of them as they were read: on the disk they may be others by now. */
   readonly texts: string;
 }

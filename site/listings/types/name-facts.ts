@@ -84,10 +84,20 @@ function factOf(
   const sentence = firstSentence(typescript.displayPartsToString(comment));
   const declared = declaredIn(asked, symbol);
   return {
-    code: piecesOf(typescript, codeOf(asked, symbol, type, signature)),
+    code: piecesOf(
+      typescript,
+      inRepository(asked, codeOf(asked, symbol, type, signature)),
+    ),
     ...(sentence !== '' && { sentence }),
     ...(declared && { declared }),
   };
+}
+
+/** Code without what the compiler says of modules for its own sake: where they lie on this machine. */
+function inRepository({ root }: Asked, code: string): string {
+  return code
+    .replaceAll(`"${root}/`, '"')
+    .replaceAll(', { with: { "resolution-mode": "import" } }', '');
 }
 
 /** What a name is, as code: `const sent: number`, `Socket.recv(bytes: number): Uint8Array`. */
