@@ -4,6 +4,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { featureChecks } from './features.ts';
 import { checkKeyboard } from './keyboard.ts';
 import { checkPage, type Finding } from './page-check.ts';
+import { checkRebuilding } from './rebuilding.ts';
 import { tooHeavy, type Weight, weigh } from './sizes.ts';
 import type { StaticHost } from './static-host.ts';
 
@@ -19,15 +20,14 @@ export async function checkInBrowser(
 ): Promise<Finding[]> {
   const chapters = paths.filter((path) => /^chapters\/[^/]+\/$/.test(path));
   const weights: Weight[] = [];
+  const features = featureChecks.map(
+    (check): Job =>
+      (context) =>
+        check(context, address),
+  );
   // What takes longest comes first: at the end nobody waits for one of them alone.
   const jobs: Job[] = [
-    ...(isWhole
-      ? featureChecks.map(
-          (check): Job =>
-            (context) =>
-              check(context, address),
-        )
-      : []),
+    ...(isWhole ? [checkRebuilding, ...features] : []),
     ...onePerKind(paths.filter((path) => path !== '404.html')).map(
       (path): Job =>
         (context) =>
