@@ -36,7 +36,8 @@ function chapter(asked = marker, printed: readonly string[] = output) {
   return {
     root,
     count,
-    refresh: async () => await refresh([README], root, run, async () => []),
+    refresh: async () =>
+      await refresh([README], root, run, async () => ({ programs: [], samples: [] })),
     read: (file: string) => readFileSync(join(root, file), 'utf8'),
     write: (file: string, text: string) => writeFileSync(join(root, file), text),
   };

@@ -49,7 +49,7 @@ export async function weaveTimelines(
       }
       const runs = [];
       for (const { chapter, cast } of scenes) {
-        runs.push({ chapter, programs: await record(cast) });
+        runs.push({ chapter, ...(await record(cast)) });
       }
       const { svg, markdown, replay } = drawPicture(request, runs);
       const trace = traceText(replay);

@@ -4,26 +4,26 @@
 import {
   drawTimeline,
   drawTimelineText,
-  type Replay,
   replayOf,
   type TracedProgram,
   timelineOf,
 } from '../../lib/trace/index.ts';
+import { type MeasuredReplay, measured } from './buffer-samples.ts';
 import { Fault } from './problem.ts';
 import type { TimelineRequest } from './timeline-marker.ts';
+import type { Recording } from './timeline-recorder.ts';
 
 /** A picture, the run that it shows, and the Markdown that shows it and says the same in words. */
 export interface Picture {
   readonly svg: string;
-  readonly replay: Replay;
+  readonly replay: MeasuredReplay;
   readonly markdown: string;
 }
 
-/** What a run recorded: the main program first. */
-export interface RecordedRun {
+/** What was recorded of a run: the main program first. */
+export interface RecordedRun extends Recording {
   /** The chapter's number: `01`. */
   readonly chapter: string;
-  readonly programs: readonly TracedProgram[];
 }
 
 const WIDTH = 760;
@@ -64,9 +64,11 @@ export function drawPicture(
     words.map((sentence) => `- ${sentence}`).join('\n'),
     '</details>',
   ];
+  const [{ programs: recorded, samples } = { programs: [], samples: [] }] = runs;
+  const originMs = zeroOf(recorded, request) + timeline.originMs;
   return {
     svg: drawTimeline(timeline, { title, width: WIDTH }),
-    replay: replayOf(programs, part),
+    replay: measured(replayOf(programs, part), programs, samples, originMs),
     markdown: `\n\n${markdown.join('\n\n')}\n\n`,
   };
 }
@@ -74,14 +76,9 @@ export function drawPicture(
 /** The programs of a run, with the picture's beginning as time 0. */
 function beginningAtZero(
   programs: readonly TracedProgram[],
-  { from }: TimelineRequest,
+  request: TimelineRequest,
 ): TracedProgram[] {
-  const [main] = programs;
-  const first = main?.calls.find(({ name }) => from === undefined || name === from);
-  if (first === undefined) {
-    throw new Fault(`${main?.name ?? 'the program'} makes no call of ${from}().`);
-  }
-  const { startMs: zeroMs } = first;
+  const zeroMs = zeroOf(programs, request);
   return programs.map(({ name, calls, steps = [] }) => ({
     name,
     steps: steps.map((step) => ({
@@ -95,4 +92,14 @@ function beginningAtZero(
       endMs: call.endMs === undefined ? undefined : call.endMs - zeroMs,
     })),
   }));
+}
+
+/** When the main program makes the call that the picture begins with. */
+function zeroOf(
+  [main]: readonly TracedProgram[],
+  { from }: Pick<TimelineRequest, 'from'>,
+): number {
+  const first = main?.calls.find(({ name }) => from === undefined || name === from);
+  if (first !== undefined) return first.startMs;
+  throw new Fault(`${main?.name ?? 'the program'} makes no call of ${from}().`);
 }

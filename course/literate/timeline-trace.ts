@@ -3,7 +3,7 @@
  * site's player goes through the calls one by one.
  */
 import { existsSync } from 'node:fs';
-import type { Replay } from '../../lib/trace/index.ts';
+import type { MeasuredReplay } from './buffer-samples.ts';
 import { digest, readText } from './timeline-sources.ts';
 
 /** Where the run of a picture is kept. */
@@ -12,14 +12,16 @@ export function traceFileOf(picture: string): string {
 }
 
 /** A run as JSON, a call a line, so that differences between recordings can be read. */
-export function traceText({ durationMs, lanes, connections, calls }: Replay): string {
+export function traceText(run: MeasuredReplay): string {
+  const { durationMs, lanes, connections, calls, buffers } = run;
   const list = (values: readonly unknown[]) =>
     values.length === 0
       ? '[]'
       : `[\n${values.map((each) => JSON.stringify(each)).join(',\n')}\n]`;
   return (
     `{"durationMs":${durationMs},\n"lanes":${list(lanes)},\n` +
-    `"connections":${list(connections)},\n"calls":${list(calls)}}\n`
+    `"connections":${list(connections)},\n"calls":${list(calls)}` +
+    `${buffers === undefined ? '' : `,\n"buffers":${list(buffers)}`}}\n`
   );
 }
 

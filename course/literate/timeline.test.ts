@@ -34,7 +34,7 @@ function chapter(readme = empty) {
   const record: TimelineRecorder = async () => {
     count.recordings += 1;
     const [server, client] = conversation();
-    return [client, server];
+    return { programs: [client, server], samples: [] };
   };
   const path = (file: string) => join(root, file);
   return {

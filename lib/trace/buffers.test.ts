@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { errno, MSG_PEEK } from '../sys/index.ts';
 import { bufferHistories } from './buffers.ts';
 import { conversation } from './conversation.fixture.ts';
 import { condensed } from './repeats.ts';
@@ -40,6 +41,34 @@ describe('bufferHistories()', () => {
     }));
     const [history] = bufferHistories([server, { ...client, calls: late }]);
     expect(Math.min(...(history?.levels ?? []).map(({ bytes }) => bytes))).toBe(0);
+  });
+
+  it('forgets what was on the way when its receiver closes, or the connection is reset', () => {
+    const [server, client] = conversation();
+    const deaf = server.calls.filter(({ name }) => name !== 'recv');
+    const [closed] = bufferHistories([{ ...server, calls: deaf }, client]);
+    expect(closed?.levels.at(-1)).toEqual({ atMs: 50, bytes: 0 });
+    const reset = client.calls.map((call) =>
+      call.result === -errno.EAGAIN ? { ...call, result: -errno.ECONNRESET } : call,
+    );
+    const open = deaf.filter(({ name }) => name !== 'close');
+    const programs = [
+      { ...server, calls: open },
+      { ...client, calls: reset },
+    ];
+    const [history] = bufferHistories(programs);
+    expect(history?.levels.map(({ bytes }) => bytes / MIB)).toEqual([3, 4, 4, 0]);
+  });
+
+  it('does not count bytes that were only looked at', () => {
+    const [server, client] = conversation();
+    const calls = server.calls.map((call) =>
+      call.name === 'recv'
+        ? { ...call, arguments: [...call.arguments.slice(0, 3), MSG_PEEK] }
+        : call,
+    );
+    const [history] = bufferHistories([{ ...server, calls }, client]);
+    expect(history?.levels.map(({ bytes }) => bytes / MIB)).toEqual([3, 4, 4, 0]);
   });
 
   it('spreads what repeated calls moved over their time', () => {

@@ -12,6 +12,7 @@ import {
   bytesMoved,
   type CallRecord,
   directionOf,
+  lastSeenMs,
   numberAt,
   type TracedProgram,
 } from './call-record.ts';
@@ -29,6 +30,8 @@ export interface BufferHistory {
   readonly fd: number;
   /** The receiver's. */
   readonly toFd: number;
+  /** When the first of the two ends was there. */
+  readonly sinceMs: number;
   /** The calls that put bytes into it and took them out, or were refused that. */
   readonly calls: readonly CallRecord[];
   /** How many bytes there were from a time on, in the order of times. */
@@ -40,6 +43,9 @@ interface End {
   readonly program: TracedProgram;
   readonly fd: number;
   readonly sinceMs: number;
+  /** When it was closed, and when it was told that the other end is gone. */
+  closedMs: number;
+  resetMs: number;
   /** Its calls that send or receive, those that were refused too. */
   readonly moves: CallRecord[];
 }
@@ -77,7 +83,9 @@ function follow(
     const { name, result = -1 } = call;
     const fd = numberAt(call, 0);
     const began = (descriptor: number): End => {
-      const end = { program, fd: descriptor, sinceMs: call.startMs, moves: [] };
+      const sinceMs = call.startMs;
+      const [closedMs, resetMs] = [Infinity, Infinity];
+      const end = { program, fd: descriptor, sinceMs, closedMs, resetMs, moves: [] };
       ends.set(descriptor, end);
       return end;
     };
@@ -95,10 +103,16 @@ function follow(
       const queue = accepted.get(port) ?? [];
       accepted.set(port, [...queue, began(result)]);
     } else if (name === 'close') {
+      const end = ends.get(fd);
+      if (end !== undefined) end.closedMs = call.startMs;
       ends.delete(fd);
       listeningOn.delete(fd);
     } else if (directionOf(name) !== undefined) {
-      ends.get(fd)?.moves.push(call);
+      const end = ends.get(fd);
+      end?.moves.push(call);
+      const isReset = result === -errno.ECONNRESET || result === -errno.EPIPE;
+      if (end !== undefined && isReset)
+        end.resetMs = Math.min(end.resetMs, lastSeenMs(call));
     }
   }
 }
@@ -120,6 +134,7 @@ const MOST_STEPS = 8;
  * The bytes between two ends. A send(2) that slept gave its bytes to the kernel bit by bit, and
  * nobody saw when; but it slept because the buffer was full, and when it returned the last of
  * its bytes had found room. So for as long as it slept the buffer is taken to be as full as then.
+ * When the receiver closes, or a connection is reset, what was on the way is thrown away.
  */
 function history(from: End, to: End, sleeps: Set<CallRecord>): BufferHistory {
   const sends = from.moves.filter(({ name }) => directionOf(name) === 'out');
@@ -127,8 +142,9 @@ function history(from: End, to: End, sleeps: Set<CallRecord>): BufferHistory {
   const steps = [...stepsOf(sends, 1, sleeps), ...stepsOf(receives, -1, sleeps)];
   steps.sort((one, other) => one.atMs - other.atMs);
   const levels: { atMs: number; bytes: number }[] = [];
+  const goneMs = Math.min(to.closedMs, to.resetMs, from.resetMs);
   let bytes = 0;
-  for (const step of steps) {
+  for (const step of steps.filter(({ atMs }) => atMs <= goneMs)) {
     bytes += step.bytes;
     // A reader may be seen to have received before its writer is seen to have sent.
     const level = Math.max(0, bytes);
@@ -138,11 +154,15 @@ function history(from: End, to: End, sleeps: Set<CallRecord>): BufferHistory {
     }
     levels.push({ atMs: step.atMs, bytes: level });
   }
+  if ((levels.at(-1)?.bytes ?? 0) > 0 && goneMs < Infinity) {
+    levels.push({ atMs: goneMs, bytes: 0 });
+  }
   return {
     from: from.program.name,
     to: to.program.name,
     fd: from.fd,
     toFd: to.fd,
+    sinceMs: Math.min(from.sinceMs, to.sinceMs),
     calls: [...sends, ...receives],
     levels,
   };

@@ -6,7 +6,7 @@
  * steps, before and after the call; one that never returned keeps `result` undefined, and that
  * is how a record shows where a program was stuck when it was stopped.
  */
-import type { Kernel } from '../sys/index.ts';
+import { type Kernel, MSG_PEEK } from '../sys/index.ts';
 import { type MemoryCopy, wordsIn } from './memory-copy.ts';
 import type { TaskStep } from './tasks.ts';
 
@@ -53,9 +53,11 @@ export function durationOf({ startMs, endMs, insideMs }: CallRecord): number {
   return insideMs ?? (endMs ?? startMs) - startMs;
 }
 
-/** How many bytes a call moved, or repeated calls together: 0 for one that failed, or moves none. */
-export function bytesMoved({ name, result = 0, repeats }: CallRecord): number {
-  return direction[name] === undefined ? 0 : Math.max(0, result) * repeats;
+/** How many bytes a call moved, or repeated calls together: 0 for one that failed, moves none, or only looks at them. */
+export function bytesMoved(call: CallRecord): number {
+  const { name, result = 0, repeats } = call;
+  const looks = name === 'recv' && (numberAt(call, 3) & MSG_PEEK) !== 0;
+  return looks || direction[name] === undefined ? 0 : Math.max(0, result) * repeats;
 }
 
 /** Whether a call sends bytes, receives bytes, or does neither. */

@@ -39,9 +39,26 @@ describe('replayOf()', () => {
     ).toEqual([
       [16, 3],
       [20, 1],
-      [40, 1],
       [50, 0],
     ]);
+  });
+
+  it('knows it also in the middle of a row of calls, where another program stops', () => {
+    const reader = { ...server, calls: server.calls.map((call) => ({ ...call })) };
+    const [first] = reader.calls.filter(({ name }) => name === 'recv');
+    if (first !== undefined) {
+      Object.assign(first, {
+        result: MIB,
+        repeats: 3,
+        startMs: 17,
+        endMs: 45,
+        insideMs: 28,
+      });
+    }
+    const [direction] = replayOf([client, reader]).connections;
+    const at = (ms: number) => direction?.levels.findLast(([since]) => since <= ms)?.[1];
+    expect(at(18)).toBe(3 * MIB);
+    expect(at(41)).toBe(2 * MIB);
   });
 
   it('leaves a call that never returned without an end, and shows its sets', () => {

@@ -53,6 +53,8 @@ export interface ReplayConnection {
   readonly fromFd: number;
   readonly to: string;
   readonly toFd: number;
+  /** When the first of the two ends was there: less than 0 if before what is shown. */
+  readonly sinceMs: number;
   /** How many bytes were sent and not yet received, from a time on. */
   readonly levels: readonly (readonly [atMs: number, bytes: number])[];
 }
@@ -139,11 +141,12 @@ export function replayOf(
         return { name, program: lane, states: drawn.join('') };
       }),
     ),
-    connections: buffers.map(({ from, fd, to, toFd, levels }) => ({
+    connections: buffers.map(({ from, fd, to, toFd, sinceMs, levels }) => ({
       from,
       fromFd: fd,
       to,
       toFd,
+      sinceMs: rounded(sinceMs),
       levels: levelsAt(levels, calls),
     })),
     calls: calls.toSorted((one, other) => one.startMs - other.startMs),
@@ -198,15 +201,22 @@ function callsOf(
   });
 }
 
-/** The levels at times at which calls began or ended: a player stops at no others. */
+/** The levels at the times at which calls began or ended: a player stops at no others. */
 function levelsAt(
   levels: BufferHistory['levels'],
   calls: readonly ReplayCall[],
 ): ReplayConnection['levels'] {
-  const stops = new Set(calls.flatMap(({ startMs, endMs }) => [startMs, endMs]));
-  return levels
-    .map(({ atMs, bytes }) => [rounded(atMs), Math.round(bytes)] as const)
-    .filter(([atMs], index) => index === 0 || stops.has(atMs));
+  const stops = new Set(
+    calls.flatMap(({ startMs, endMs = startMs }) => [startMs, endMs]),
+  );
+  const seen: [atMs: number, bytes: number][] = [];
+  let next = 0;
+  for (const stopMs of [...stops].toSorted((one, other) => one - other)) {
+    while (rounded(levels[next]?.atMs ?? Infinity) <= stopMs) next += 1;
+    const bytes = Math.round(levels[next - 1]?.bytes ?? 0);
+    if (bytes !== (seen.at(-1)?.[1] ?? 0)) seen.push([Math.max(0, stopMs), bytes]);
+  }
+  return seen;
 }
 
 function setsOf(call: CallRecord): NonNullable<ReplayCall['sets']> {

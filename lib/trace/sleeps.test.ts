@@ -46,6 +46,16 @@ describe('sleepsIn()', () => {
     expect(slept((kernel) => kernel.epoll_wait(3, new Int32Array(3), 1, -1))).toBe(true);
   });
 
+  it('takes printing, and connecting over loopback, for work unless they take very long', () => {
+    const { on, calls } = scripted();
+    on({ ms: 0.5 }).connect(3, buffer, 1);
+    on({ ms: 0.5 }).write(1, buffer, 1);
+    on({ ms: 0.5, result: 1 }).recv(3, buffer, 1, 0);
+    on({ ms: 5 }).write(1, buffer, 1);
+    const slept = calls.filter((call) => sleepsIn(calls).has(call));
+    expect(slept).toEqual([calls[2], calls[3]]);
+  });
+
   it('finds a call that never returned, and none that returned at once', () => {
     const { on, calls } = scripted();
     on({ ms: 0.01, result: 1 }).recv(3, buffer, 1, 0);

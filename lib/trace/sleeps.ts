@@ -3,7 +3,7 @@
  *
  * No call says so itself. But a record holds what is needed to tell: whether a descriptor was
  * told never to wait, whether a wait had a time limit of zero, and how long the call took. A
- * call that may wait and returned at once did not sleep: putting a thread to sleep and waking it
+ * call that may wait and returned soon did not sleep: putting a thread to sleep and waking it
  * takes longer than that.
  */
 import {
@@ -13,12 +13,14 @@ import {
   O_NONBLOCK,
   SOCK_NONBLOCK,
 } from '../sys/index.ts';
-import { type CallRecord, durationOf, numberAt } from './call-record.ts';
+import { type CallRecord, durationOf, isForOutput, numberAt } from './call-record.ts';
 import { bytesIn, type MemoryCopy, wordsIn } from './memory-copy.ts';
 
 // #region sleeps
 /** What took less than this, in ms, was no sleep. */
-export const SHORTEST_SLEEP_MS = 0.05;
+export const SHORTEST_SLEEP_MS = 0.1;
+// Printing a line, or connecting over loopback, takes longer than that, and all of it is work.
+const LONGEST_WORK_MS = 1;
 
 /** The calls of one program that it slept in, all of it or, if it never returned, until the end. */
 export function sleepsIn(calls: readonly CallRecord[]): Set<CallRecord> {
@@ -27,7 +29,9 @@ export function sleepsIn(calls: readonly CallRecord[]): Set<CallRecord> {
   for (const call of calls) {
     const neverReturned = call.endMs === undefined;
     const perCallMs = neverReturned ? Infinity : durationOf(call) / call.repeats;
-    if (perCallMs >= SHORTEST_SLEEP_MS && mayWait(call, neverWaits)) sleeps.add(call);
+    const isWork = call.name === 'connect' || isForOutput(call);
+    const leastMs = isWork ? LONGEST_WORK_MS : SHORTEST_SLEEP_MS;
+    if (perCallMs >= leastMs && mayWait(call, neverWaits)) sleeps.add(call);
     note(call, neverWaits);
   }
   return sleeps;

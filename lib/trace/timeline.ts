@@ -107,6 +107,7 @@ export function timelineOf(
       })),
     buffers: bufferHistories(programs).map((history) => ({
       ...history,
+      sinceMs: history.sinceMs - originMs,
       levels: levelsFrom(history.levels, originMs).filter(
         ({ atMs }) => atMs <= durationMs,
       ),
