@@ -15,7 +15,7 @@ export class Workbench {
     this.root = root;
     this.cache = new Cache(root, { isDraft: kind === 'draft' });
     this.code = new CodeReader(root, this.cache);
-    this.bundler = new Bundler(root);
+    this.bundler = new Bundler(root, this.cache);
   }
 
   /** Ends the compiler and the bundler. */

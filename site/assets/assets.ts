@@ -4,6 +4,7 @@
  */
 import { join, relative } from 'node:path';
 import { type BuildContext, type BuildOptions, type BuildResult, context } from 'esbuild';
+import type { Cache } from '../cache.ts';
 import type { Output } from '../page.ts';
 
 /** What pages load, by its path in the site, and all files that belong to it. */
@@ -43,22 +44,39 @@ const BUNDLES: readonly BuildOptions[] = [
   { entryPoints: [EARLY], format: 'iife' },
 ];
 
+/** What was bundled last, and of what. */
+interface Bundled {
+  readonly inputs: readonly string[];
+  /** Of the inputs that were known before: what changes while it is bundled is bundled again. */
+  readonly print: string;
+  readonly assets: Assets;
+}
+
 /** Bundles the scripts and styles, as often as they change. To be closed by who made it. */
 export class Bundler {
   readonly #root: string;
+  readonly #cache: Cache;
   #contexts: readonly BuildContext<Bundling>[] | undefined;
+  #last: Bundled | undefined;
 
-  constructor(root: string) {
+  constructor(root: string, cache: Cache) {
     this.#root = root;
+    this.#cache = cache;
   }
 
   /** Bundles what has changed. Throws esbuild's error, which names file and line. */
   async bundle(): Promise<Assets> {
+    const last = this.#last;
+    const print = this.#cache.printOf(last?.inputs ?? []);
+    if (print === last?.print) return last.assets;
     this.#contexts ??= await Promise.all(
       BUNDLES.map((options) => context({ ...options, ...bundling(this.#root) })),
     );
     const results = await Promise.all(this.#contexts.map((each) => each.rebuild()));
-    return assetsOf(this.#root, results);
+    const assets = assetsOf(this.#root, results);
+    const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+    this.#last = { inputs, print, assets };
+    return assets;
   }
 
   async close(): Promise<void> {

@@ -47,7 +47,11 @@ export function piecesHtml(pieces: readonly CodePiece[]): Html {
 }
 
 /** The pieces of a line without its first characters. */
-export function withoutStart(pieces: readonly CodePiece[], start: number): CodePiece[] {
+export function withoutStart(
+  pieces: readonly CodePiece[],
+  start: number,
+): readonly CodePiece[] {
+  if (start === 0) return pieces;
   let left = start;
   return pieces.flatMap((piece) => {
     const cut = Math.min(left, piece.text.length);
