@@ -51,10 +51,18 @@ export async function checkLab(page: Page, baseUrl: string): Promise<void> {
       says: 'Stopped here: more than 1,000 lines of output.',
     },
   ];
+  await checkTyping(page);
   await checkSteps(page);
   for (const wrong of wrongs) await checkWrong(page, wrong);
   await checkStop(page);
   await checkReset(page);
+}
+
+/** Every key writes in the editor, `/` too, which opens the search elsewhere. */
+async function checkTyping(page: Page): Promise<void> {
+  await edit(page, []);
+  await page.keyboard.type('// a remark');
+  await expectText(page, '.cm-content', '// a remark');
 }
 
 /** The run opens in the player, which knows the program's lines. */

@@ -7,7 +7,8 @@ export function startSearch(): void {
   button.addEventListener('click', () => void open());
   document.addEventListener('keydown', (event) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isForWriting(event.target)) return;
+    // The editor of the lab stands in a shadow root: seen from here, its host is the target.
+    if (isForWriting(event.composedPath()[0])) return;
     event.preventDefault();
     void open();
   });
@@ -18,7 +19,7 @@ async function open(): Promise<void> {
   openSearch();
 }
 
-function isForWriting(target: EventTarget | null): boolean {
+function isForWriting(target: EventTarget | undefined): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.matches('input, textarea, select');
 }
