@@ -8,6 +8,7 @@ import { labFiles } from './lab/lab-files.ts';
 import { linkedFilePath } from './markdown/links.ts';
 import { fileOf, type Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
+import { labPage } from './pages/lab.ts';
 import { publishedAt } from './published-at.ts';
 import { publishingFiles } from './publishing.ts';
 import { readReference } from './reference.ts';
@@ -26,11 +27,13 @@ export async function buildSite({
   code,
   bundler,
 }: Workbench): Promise<Output[]> {
+  // In a process of its own, while this one makes pages. Its error is told where it is awaited.
+  const bundling = bundler.bundle();
+  bundling.catch(() => {});
   const course = chapters(root);
   const address = publishedAt();
-  const [listings, assets, reference, pictures, lab] = await Promise.all([
+  const [listings, reference, pictures, lab] = await Promise.all([
     code.read(),
-    bundler.bundle(),
     readReference(root, cache, course),
     makePictures(root, cache, course, address),
     labFiles(root, cache),
@@ -43,17 +46,18 @@ export async function buildSite({
     highlight: listings.highlight,
     listings,
     reference,
-    assets,
     pictures,
     lab,
     linkedFiles: new Set(),
   };
-  const made = allPages(site);
+  const others = allPages(site);
+  const assets = await bundling;
+  const made = [...others, labPage(site, assets)];
   const paths = new Set(made.map(({ path }) => path));
   const pages = made.flatMap((page) => [
     {
       path: fileOf(page),
-      content: listings.names.settle(documentFor(site, page, paths)),
+      content: listings.names.settle(documentFor(site, assets, page, paths)),
     },
     ...(page.files ?? []),
   ]);

@@ -1,6 +1,5 @@
 /** What every part of the generator needs to know while it makes pages. */
 import type { Chapter } from '../course/catalogue.ts';
-import type { Assets } from './assets/assets.ts';
 import type { Cache } from './cache.ts';
 import type { Pictures } from './cards/pictures.ts';
 import type { LabFiles } from './lab/lab-files.ts';
@@ -18,7 +17,6 @@ export interface Site {
   readonly highlight: Highlighter;
   readonly listings: Listings;
   readonly reference: Reference;
-  readonly assets: Assets;
   readonly pictures: Pictures;
   readonly lab: LabFiles;
   /** Files of the repository that pages lead to and none shows; filled while pages are made. */

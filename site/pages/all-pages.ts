@@ -1,4 +1,4 @@
-/** All pages of the site. */
+/** All pages of the site, but for the lab's: that one names scripts, which are bundled meanwhile. */
 import type { Page } from '../page.ts';
 import { answersPages } from '../quizzes/answers-page.ts';
 import type { Site } from '../site.ts';
@@ -9,13 +9,12 @@ import { exercisePage } from './exercise.ts';
 import { exercisesPage } from './exercises.ts';
 import { glossaryPage } from './glossary.ts';
 import { homePage } from './home.ts';
-import { labPage } from './lab.ts';
 import { missingPage } from './missing.ts';
 import { solutionPage } from './solution.ts';
 import { textPages } from './text.ts';
 import { workshopPage } from './workshop.ts';
 
-/** Makes all pages. Throws `SiteFault`. */
+/** Makes them. Throws `SiteFault`. */
 export function allPages(site: Site): Page[] {
   return [
     homePage(site),
@@ -30,7 +29,6 @@ export function allPages(site: Site): Page[] {
       ]),
     ]),
     exercisesPage(site),
-    labPage(site),
     workshopPage(site),
     ...apiPages(site),
     callsPage(site),

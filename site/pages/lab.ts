@@ -1,6 +1,7 @@
 /** The lab: the programs that it can run, and room for the one that the reader opens. */
 import { heading } from '../../course/contents.ts';
 import { addressFrom } from '../addresses.ts';
+import type { Assets } from '../assets/assets.ts';
 import type { LabProgram } from '../client/lab/lab-data.ts';
 import { named } from '../lab/lab-files.ts';
 import { type LabChapter, labChapters, labData } from '../lab/programs.ts';
@@ -10,8 +11,8 @@ import type { Site } from '../site.ts';
 
 const path = 'lab/';
 
-/** The page of the lab. */
-export function labPage({ root, chapters, assets, lab }: Site): Page {
+/** The page of the lab, which names two of the scripts. */
+export function labPage({ root, chapters, lab }: Site, assets: Assets): Page {
   const shown = labChapters(root, chapters);
   const programs = named('lab-programs', 'json', JSON.stringify(labData(root, shown)));
   const at = (file: string) => addressFrom(path, file);

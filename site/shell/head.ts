@@ -1,5 +1,6 @@
 /** The head of a page's document: what it is, what it loads, how others may show it. */
 import { addressFrom } from '../addresses.ts';
+import type { Assets } from '../assets/assets.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from '../cards/card.ts';
 import { type Html, html } from '../markup.ts';
 import type { Page } from '../page.ts';
@@ -7,9 +8,9 @@ import { securityPolicy } from '../security-policy.ts';
 import type { Site } from '../site.ts';
 
 /** What stands in a page's `<head>`. */
-export function headHtml(site: Site, page: Page): Html {
+export function headHtml(site: Site, assets: Assets, page: Page): Html {
   const at = (path: string) => addressFrom(page.path, path);
-  const { early, script, scriptParts, style, fonts } = site.assets;
+  const { early, script, scriptParts, style, fonts } = assets;
   const { icon, touchIcon } = site.pictures;
   const title = page.kind === 'home' ? page.title : `${page.title} · Would Block`;
   return html`<meta charset="utf-8">

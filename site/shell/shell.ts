@@ -1,4 +1,5 @@
 /** What all pages have around them: the document, its head, the bar, the columns. */
+import type { Assets } from '../assets/assets.ts';
 import { html } from '../markup.ts';
 import type { Page } from '../page.ts';
 import type { Site } from '../site.ts';
@@ -8,12 +9,17 @@ import { headHtml } from './head.ts';
 import { turnHtml } from './turn.ts';
 
 /** The text of a page's file; `paths` are those of all pages. */
-export function documentFor(site: Site, page: Page, paths: ReadonlySet<string>): string {
+export function documentFor(
+  site: Site,
+  assets: Assets,
+  page: Page,
+  paths: ReadonlySet<string>,
+): string {
   const aside = asideHtml(page);
   const text = html`<!doctype html>
 <html lang="en">
 <head>
-${headHtml(site, page)}
+${headHtml(site, assets, page)}
 </head>
 <body class="${page.kind}">
 <a class="skip" href="#text">Skip to the text</a>
