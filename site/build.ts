@@ -5,6 +5,7 @@ import { chapters } from '../course/catalogue.ts';
 import { makePictures } from './cards/pictures.ts';
 import { makeBook } from './epub/book.ts';
 import { labFiles } from './lab/lab-files.ts';
+import { refuseDeadEnds } from './markdown/dead-ends.ts';
 import { linkedFilePath } from './markdown/links.ts';
 import { fileOf, type Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
@@ -49,10 +50,13 @@ export async function buildSite({
     pictures,
     lab,
     linkedFiles: new Set(),
+    textLinks: [],
   };
   const others = allPages(site);
   const assets = await bundling;
   const made = [...others, labPage(site, assets)];
+  const linkedFiles = [...site.linkedFiles];
+  refuseDeadEnds(site.textLinks, made, new Set(linkedFiles.map(linkedFilePath)));
   const paths = new Set(made.map(({ path }) => path));
   const pages = made.flatMap((page) => [
     {
@@ -67,7 +71,7 @@ export async function buildSite({
     indexSite(cache, { pages: made, records }),
   ]);
   await code.keep();
-  const linked = [...site.linkedFiles].map((file) => ({
+  const linked = linkedFiles.map((file) => ({
     path: linkedFilePath(file),
     content: readFileSync(join(root, file)),
   }));

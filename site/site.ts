@@ -5,6 +5,7 @@ import type { Pictures } from './cards/pictures.ts';
 import type { LabFiles } from './lab/lab-files.ts';
 import type { Highlighter } from './listings/highlight.ts';
 import type { Listings } from './listings/listings.ts';
+import type { TextLink } from './markdown/dead-ends.ts';
 import type { Reference } from './reference.ts';
 
 export interface Site {
@@ -21,4 +22,6 @@ export interface Site {
   readonly lab: LabFiles;
   /** Files of the repository that pages lead to and none shows; filled while pages are made. */
   readonly linkedFiles: Set<string>;
+  /** The links of the texts to pages and files of the site; filled while pages are made. */
+  readonly textLinks: TextLink[];
 }

@@ -92,18 +92,33 @@ function createRenderer(site: Site): MarkdownIt {
   markdown.core.ruler.push('site-links', (state) => {
     const { request } = state.env as unknown as Environment;
     for (const block of state.tokens) {
+      let line = block.map?.[0] ?? 0;
       for (const token of block.children ?? []) {
+        if (token.type.endsWith('break')) line += 1;
         for (const name of ['href', 'src']) {
           const target = token.attrGet(name);
-          if (target === null) continue;
-          const address = () => siteAddress(site, request, String(target));
-          token.attrSet(name, inPlace(request, block.map?.[0], address));
+          if (target !== null)
+            token.attrSet(name, addressIn(site, request, line, String(target)));
         }
       }
     }
   });
   markdown.use(nameLinks, site.reference).use(termLinks, site);
   return markdown;
+}
+
+/** Where a link in a text leads, noted so that somebody can look whether it leads anywhere. */
+function addressIn(
+  site: Site,
+  request: ProseRequest,
+  line: number,
+  target: string,
+): string {
+  const { file, page } = request;
+  const address = inPlace(request, line, () => siteAddress(site, request, target));
+  const isOfSite = !/^[a-z][a-z+.-]*:/i.test(address);
+  if (isOfSite) site.textLinks.push({ file, line: line + 1, target, page, address });
+  return address;
 }
 
 function withoutComment(text: string): string {
