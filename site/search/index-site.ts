@@ -7,9 +7,10 @@ import { readFileSync } from 'node:fs';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { type Cache, fingerprint } from '../cache.ts';
 import { soughtName } from '../client/search/sought-name.ts';
-import { html } from '../markup.ts';
+import { html, trusted } from '../markup.ts';
 import type { Output, Page } from '../page.ts';
 import type { SearchKind, SearchRecord } from './records.ts';
+import { type PageSection, sectionsOf } from './sections.ts';
 
 /** The files of pagefind that the site's own dialog needs; the others are a dialog of its own. */
 const NEEDED =
@@ -20,6 +21,7 @@ const KINDS: Partial<Record<Page['kind'], SearchKind>> = {
   chapter: 'Chapter',
   exercise: 'Exercise',
   text: 'Page',
+  home: 'Page',
   lab: 'Page',
 };
 
@@ -49,11 +51,7 @@ interface SearchSources {
 
 /** The files of the index, kept from build to build while nothing that is searched changes. */
 export async function indexSite(cache: Cache, sources: SearchSources): Promise<Output[]> {
-  const documents = sources.pages.flatMap((page) => {
-    const kind = KINDS[page.kind];
-    if (kind === undefined || page.isSpoiler === true) return [];
-    return [{ url: page.path, content: searchedHtml(page, kind) }];
-  });
+  const documents = documentsOf(sources.pages);
   const texts = [
     // How the index is made stands here.
     readFileSync(new URL(import.meta.url), 'utf8'),
@@ -69,12 +67,57 @@ export async function indexSite(cache: Cache, sources: SearchSources): Promise<O
   }));
 }
 
-/** A page as pagefind is to read it: it finds titles as well, and they count more than the text. */
-function searchedHtml({ main, title, description }: Page, kind: SearchKind): string {
+/** A section as pagefind is to read it. */
+interface Document {
+  readonly url: string;
+  readonly content: string;
+}
+
+function documentsOf(pages: readonly Page[]): Document[] {
+  const all = pages.flatMap((page) => {
+    const kind = KINDS[page.kind];
+    if (kind === undefined || page.isSpoiler === true) return [];
+    return sectionsOf(page).map((section) => ({ page, kind, section }));
+  });
+  // A heading that every chapter has is the name of nothing.
+  const headings = all.map(({ section }) => section.heading);
+  return all.map(({ page, kind, section }) => {
+    const { anchor, heading } = section;
+    const isName = headings.indexOf(heading) === headings.lastIndexOf(heading);
+    const names = anchor === '' ? namesOf(page) : isName ? [heading] : [];
+    return {
+      url: anchor === '' ? page.path : `${page.path}#${anchor}`,
+      content: searchedHtml(page, { kind, section, names }),
+    };
+  });
+}
+
+/** What people call a page: `Select` and `chapter 5`, `05/1 · Pack an fd_set` and `05/1`. */
+function namesOf({ path, kind, title }: Page): string[] {
+  const number = /^[a-z]+\/0?(\d+)-/.exec(path)?.[1];
+  if (kind === 'chapter' && number !== undefined)
+    return [title, `chapter ${number}`, `chapter 0${number}`];
+  return [title, ...title.split(' · ')];
+}
+
+/** Pagefind finds headings as well, and they count more than the text. */
+function searchedHtml(
+  { title, description }: Page,
+  {
+    kind,
+    section,
+    names,
+  }: { kind: SearchKind; section: PageSection; names: readonly string[] },
+): string {
+  const { heading, main } = section;
   return html`<!doctype html><html lang="en"><body>
 <main data-pagefind-body data-pagefind-filter="kind:${kind}" data-pagefind-meta="title:${title}">
-<p data-pagefind-meta="about" data-pagefind-ignore>${description}</p>
-${main}</main></body></html>`.text;
+<p data-pagefind-ignore>${
+    heading === ''
+      ? html`<span data-pagefind-meta="about">${description}</span>`
+      : html`<span data-pagefind-meta="section">${trusted(heading)}</span>`
+  }${names.map((name) => html`<span data-pagefind-filter="name">${soughtName(name)}</span>`)}</p>
+${trusted(main)}</main></body></html>`.text;
 }
 
 interface IndexFile {
@@ -84,7 +127,7 @@ interface IndexFile {
 }
 
 async function makeIndex(
-  documents: readonly { url: string; content: string }[],
+  documents: readonly Document[],
   records: readonly SearchRecord[],
 ): Promise<IndexFile[]> {
   const { index, errors } = await createIndex({
@@ -113,18 +156,21 @@ async function makeIndex(
 
 async function addAll(
   index: PagefindIndex,
-  documents: readonly { url: string; content: string }[],
+  documents: readonly Document[],
   records: readonly SearchRecord[],
 ): Promise<void> {
   const added = await Promise.all([
     ...documents.map((document) => index.addHTMLFile(document)),
-    ...records.map(({ path, kind, title, content }) =>
+    ...records.map(({ path, kind, title, alias = title, content }) =>
       index.addCustomRecord({
         url: path,
         content,
         language: 'en',
         meta: { title },
-        filters: { kind: [kind], name: [soughtName(title)] },
+        filters: {
+          kind: [kind],
+          name: [...new Set([soughtName(title), soughtName(alias)])],
+        },
       }),
     ),
   ]);

@@ -18,6 +18,8 @@ export interface SearchRecord {
   readonly path: string;
   readonly kind: SearchKind;
   readonly title: string;
+  /** What else it goes by: a method by its own name. */
+  readonly alias?: string;
   readonly content: string;
 }
 
@@ -45,15 +47,20 @@ function libraryRecords({ reference }: Site): SearchRecord[] {
   const all = reference.names
     .all()
     .filter(({ declared }) => !('isKernelCall' in declared && declared.isKernelCall));
-  return all.map(({ door, name, declared }) => ({
-    path: apiAddress(door, name),
-    kind: 'Library' as const,
-    title: name.includes('.') ? name : titleOf(declared),
-    content: [
-      declared.text === '' ? declared.code : plain(declared.text),
-      ...declared.throws.map((what) => `Throws ${plain(what).replace(/\.$/, '')}.`),
-    ].join(' '),
-  }));
+  return all.map(({ door, name, declared }) => {
+    const isMethod = declared.kind === 'method';
+    const isOfSocket = name.startsWith('Socket.');
+    return {
+      path: apiAddress(door, name),
+      kind: 'Library' as const,
+      title: name.includes('.') ? `${name}${isMethod ? '()' : ''}` : titleOf(declared),
+      ...(isMethod && isOfSocket && { alias: declared.name }),
+      content: [
+        declared.text === '' ? declared.code : plain(declared.text),
+        ...declared.throws.map((what) => `Throws ${plain(what).replace(/\.$/, '')}.`),
+      ].join(' '),
+    };
+  });
 }
 
 function glossaryRecords({ reference }: Site): SearchRecord[] {

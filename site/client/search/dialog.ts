@@ -1,5 +1,6 @@
 /** The search dialog: a field, the kinds of things to look for, and a list that the arrows go through. */
-import { type Found, find, loadEngine } from './engine.ts';
+import { find, loadEngine } from './engine.ts';
+import type { Found } from './found.ts';
 
 const KINDS = ['', 'Chapter', 'Exercise', 'Code', 'Library', 'Glossary'];
 
@@ -95,11 +96,18 @@ class SearchDialog {
       return;
     }
     try {
-      const found = await find(words, this.#kind);
-      if (found === undefined || this.#field.value.trim() !== words) return;
+      const search = await find(words, this.#kind);
+      if (search === undefined || this.#field.value.trim() !== words) return;
+      const { found } = search;
       this.#show(found);
+      const count = found.length === 1 ? '1 result' : `${found.length} results`;
+      const nothing = `Nothing has “${words}” in it.`;
       this.#say(
-        found.length === 0 ? `Nothing has “${words}” in it.` : countOf(found.length),
+        found.length === 0
+          ? nothing
+          : search.words === words
+            ? count
+            : `${nothing} This is what “${search.words}” finds: ${count}.`,
       );
       this.#status.dataset.words = words;
     } catch {
@@ -165,10 +173,6 @@ function optionOf({ kind, title, section, url, excerpt }: Found, index: number):
   option.append(group('search-line', span('search-kind', kind), ...head), text);
   option.addEventListener('click', () => option.closest('dialog')?.close());
   return option;
-}
-
-function countOf(count: number): string {
-  return count === 1 ? '1 result' : `${count} results`;
 }
 
 function span(name: string, text: string): HTMLElement {

@@ -1,15 +1,13 @@
 /** The search engine: pagefind, loaded from beside the site's other files. */
+import { bestOf, type Entry, type Found, type Result, shown } from './found.ts';
 import { soughtName } from './sought-name.ts';
+import { nearestName, soughtWords } from './words.ts';
 
-/** What is found, ready to be shown. */
-export interface Found {
-  readonly kind: string;
-  readonly title: string;
-  /** The heading within the page; '' if the page as a whole was found. */
-  readonly section: string;
-  readonly url: string;
-  /** HTML in which the words are marked. */
-  readonly excerpt: string;
+/** What came of a search. */
+interface Search {
+  /** What was looked for: another word than the one that was typed, if nothing has that. */
+  readonly words: string;
+  readonly found: readonly Found[];
 }
 
 /** What of pagefind is used here. */
@@ -17,36 +15,32 @@ interface Pagefind {
   options(options: {
     baseUrl: string;
     excerptLength: number;
-    ranking: { pageLength: number; termFrequency: number };
+    ranking: {
+      pageLength: number;
+      termFrequency: number;
+      metaWeights: Readonly<Record<string, number>>;
+    };
   }): Promise<void>;
+  filters(): Promise<{ name?: Readonly<Record<string, number>> }>;
   search(
     words: string | null,
-    options: { filters: { kind: string; name?: string } },
-  ): Promise<{ results: { data(): Promise<PageData> }[] }>;
-}
-
-interface PageData {
-  readonly url: string;
-  readonly excerpt: string;
-  /** A page, but no record, says what it is about. */
-  readonly meta: { readonly title: string; readonly about?: string };
-  readonly sub_results: readonly { title: string; url: string; excerpt: string }[];
+    options: { filters: { kind?: string; name?: string } },
+  ): Promise<{ results: Result[] }>;
 }
 
 /**
- * The kinds of things, those that explain a word first, and how many pages of each are shown
- * among all. Pagefind's marks alone would put a dozen declarations before the chapter.
+ * The kinds of things, those that explain a word first, and how many of each are shown among all.
+ * Pagefind's marks alone would put a dozen declarations before the chapter.
  */
 const AMONG_ALL: Readonly<Record<string, number>> = {
-  Chapter: 3,
+  Chapter: 6,
   Glossary: 2,
   Exercise: 2,
   Library: 4,
   Code: 3,
   Page: 1,
 };
-const OF_ONE_KIND = 12;
-const SECTIONS_OF_A_PAGE = 3;
+const OF_ONE_KIND = 15;
 
 /** So long somebody who types is waited for. */
 const TYPING_MS = 120;
@@ -66,8 +60,12 @@ async function load(): Promise<Pagefind> {
   await pagefind.options({
     baseUrl: site.pathname,
     excerptLength: 24,
-    // A chapter is no worse for being long, nor better for saying a word in every line.
-    ranking: { pageLength: 0.1, termFrequency: 0.3 },
+    // A section is hardly worse for being long, nor better for the title that all of its page have.
+    ranking: {
+      pageLength: 0.3,
+      termFrequency: 0.6,
+      metaWeights: { title: 1, section: 1, about: 1 },
+    },
   });
   return pagefind;
 }
@@ -75,51 +73,49 @@ async function load(): Promise<Pagefind> {
 let latest = 0;
 
 /** Looks for words among one kind, or among all if it is ''. Undefined if it was asked again since. */
-export async function find(words: string, kind: string): Promise<Found[] | undefined> {
+export async function find(words: string, kind: string): Promise<Search | undefined> {
   latest += 1;
   const own = latest;
   await new Promise((resolve) => setTimeout(resolve, TYPING_MS));
   if (own !== latest) return undefined;
   const pagefind = await loadEngine();
-  const wanted = kind === '' ? Object.entries(AMONG_ALL) : [[kind, OF_ONE_KIND] as const];
-  const found = new Map<string, Found>();
-  for (const [each, most] of wanted) {
-    const { results: named } = await pagefind.search(null, {
-      filters: { kind: each, name: soughtName(words) },
-    });
-    const { results } = await pagefind.search(words, { filters: { kind: each } });
-    const pages = [...named, ...results].slice(0, most).map((page) => page.data());
-    for (const page of await Promise.all(pages)) {
-      for (const part of partsOf(each, page, words)) found.set(part.url, part);
-    }
-    if (own !== latest) return undefined;
-  }
-  return [...found.values()].sort(
-    (one, other) => Number(isNamed(other, words)) - Number(isNamed(one, words)),
-  );
+  const search = await findOrGuess(pagefind, words, kind);
+  return own === latest ? search : undefined;
 }
 
-function partsOf(
-  kind: string,
-  { url, excerpt, meta, sub_results }: PageData,
+async function findOrGuess(
+  pagefind: Pagefind,
   words: string,
-): Found[] {
-  const whole = { kind, title: meta.title, section: '', url, excerpt };
-  if (isNamed(whole, words) && meta.about !== undefined) {
-    whole.excerpt = new Option(meta.about).innerHTML;
-  }
-  const parts = sub_results
-    .filter((part) => part.url !== url)
-    .slice(0, SECTIONS_OF_A_PAGE)
-    .map((part) => ({
-      ...whole,
-      section: part.title,
-      url: part.url,
-      excerpt: part.excerpt,
-    }));
-  return parts.length === 0 || isNamed(whole, words) ? [whole, ...parts] : parts;
+  kind: string,
+): Promise<Search> {
+  const found = await findExactly(pagefind, words, kind);
+  if (found.length > 0) return { words, found };
+  const { name: names = {} } = await pagefind.filters();
+  const meant = nearestName(words, Object.keys(names));
+  if (meant === undefined) return { words, found };
+  return { words: meant, found: await findExactly(pagefind, meant, kind) };
 }
 
-function isNamed({ title, section }: Found, words: string): boolean {
-  return soughtName(section === '' ? title : section) === soughtName(words);
+/** What goes by these words comes first, then what has them in it, kind by kind. */
+async function findExactly(
+  pagefind: Pagefind,
+  words: string,
+  kind: string,
+): Promise<Found[]> {
+  const sought = soughtWords(words);
+  const kinds = kind === '' ? Object.entries(AMONG_ALL) : [[kind, OF_ONE_KIND] as const];
+  const named: Entry[] = [];
+  const holding: Entry[] = [];
+  for (const [each, most] of kinds) {
+    const isNamed = { kind: each, name: soughtName(words) };
+    const { results: all } = await pagefind.search(null, { filters: isNamed });
+    named.push(...(await Promise.all(all.slice(0, most).map((result) => result.data()))));
+    const { results } = await pagefind.search(sought, { filters: { kind: each } });
+    holding.push(...(await bestOf(results, sought, most)));
+  }
+  const found = new Map(named.map((entry) => [entry.url, shown(entry, true)]));
+  for (const entry of holding) {
+    if (!found.has(entry.url)) found.set(entry.url, shown(entry, false));
+  }
+  return [...found.values()];
 }
