@@ -1,13 +1,14 @@
 /**
  * What has become of sent bytes: have they reached the other side's kernel, has its program read
- * them? Linux tells, for both ends of a connection on this machine, in /proc/net/tcp (proc(5)):
- * `tx_queue` counts the bytes not yet acknowledged, `rx_queue` those that wait to be read.
+ * them? Linux tells, for both ends of a connection on this machine: it counts the bytes not yet
+ * acknowledged, and those that wait to be read.
  *
- * A peer that goes by this depends on no pause and no machine's speed. Where there is no such
- * file, all that is left is to wait a little.
+ * A peer that goes by this depends on no pause and no machine's speed. Where nobody can be asked,
+ * all that is left is to wait a little.
  */
 import { readFile } from 'node:fs/promises';
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { diagnosed, type Queues } from './socket-diagnosis.ts';
 
 // #region questions
 /** The two ports of a connection on 127.0.0.1. */
@@ -32,11 +33,6 @@ export function untilRead(ends: Ends, signal: AbortSignal): Promise<void> {
 // #endregion
 
 // #region look
-interface Queues {
-  readonly unacknowledged: number;
-  readonly unread: number;
-}
-
 const nothingQueued: Queues = { unacknowledged: 0, unread: 0 };
 
 async function untilQueuesAllow(
@@ -45,15 +41,25 @@ async function untilQueuesAllow(
   signal: AbortSignal,
 ): Promise<void> {
   for (let looks = 0; ; looks += 1) {
-    const table = await connectionTable(signal);
-    if (table === undefined) return setTimeout(unknownDeliveryMs, undefined, { signal });
-    const own = queues(table, ends.own, ends.other);
-    const other = queues(table, ends.other, ends.own);
-    if (allowed(own ?? nothingQueued, other ?? nothingQueued)) return;
+    const queues = askedFor(ends) ?? (await lookedUp(ends, signal));
+    if (queues === undefined) return setTimeout(unknownDeliveryMs, undefined, { signal });
+    const { own = nothingQueued, other = nothingQueued } = queues;
+    if (allowed(own, other)) return;
     // Mostly it is a matter of microseconds; when it is not, the other side needs the CPU.
     if (looks < eagerLooks) await setImmediate(undefined, { signal });
     else await setTimeout(1, undefined, { signal });
   }
+}
+
+/** What is known of both ends: of one that is gone, nothing. */
+interface BothQueues {
+  readonly own: Queues | undefined;
+  readonly other: Queues | undefined;
+}
+
+function askedFor(ends: Ends): BothQueues | undefined {
+  const own = diagnosed(ends.own, ends.other);
+  return own && { own, other: diagnosed(ends.other, ends.own) };
 }
 
 /** Looks without a pause between them. */
@@ -63,10 +69,17 @@ const unknownDeliveryMs = 5;
 // #endregion
 
 // #region table
-/** All connections of the machine: on a busy one thousands, so that nobody reads on who need not. */
-async function connectionTable(signal: AbortSignal): Promise<string | undefined> {
+/** What the table of all connections says, which is long on a busy machine; undefined where there is none. */
+async function lookedUp(
+  ends: Ends,
+  signal: AbortSignal,
+): Promise<BothQueues | undefined> {
   try {
-    return await readFile('/proc/net/tcp', { encoding: 'latin1', signal });
+    const table = await readFile('/proc/net/tcp', { encoding: 'latin1', signal });
+    return {
+      own: queues(table, ends.own, ends.other),
+      other: queues(table, ends.other, ends.own),
+    };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
