@@ -71,7 +71,7 @@ function offerLast(link: HTMLAnchorElement): void {
   if (place === undefined) return;
   const fragment = place.id === undefined ? '' : `#${place.id}`;
   link.href = new URL(place.path + fragment, ROOT).href;
-  link.textContent = place.heading ? `${place.title}: ${place.heading}` : place.title;
+  link.textContent = `Go on at “${place.heading ?? place.title}”`;
   link.closest<HTMLElement>('[data-hidden]')?.removeAttribute('data-hidden');
 }
 

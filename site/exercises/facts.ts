@@ -1,5 +1,5 @@
 /** What an exercise says of itself: how long, how hard, and what to read before. */
-import type { Chapter, Exercise } from '../../course/catalogue.ts';
+import type { Exercise } from '../../course/catalogue.ts';
 import { heading, shortName } from '../../course/contents.ts';
 import { addressFrom } from '../addresses.ts';
 import { type Html, html } from '../markup.ts';
@@ -31,9 +31,4 @@ export function difficultyHtml({ difficulty }: Exercise): Html {
 /** Whether everybody should do it. */
 export function kindOf({ tags }: Exercise): string {
   return tags.includes('core') ? 'core' : 'extra';
-}
-
-/** All exercises, each with the exercise before it and after it in the course. */
-export function inOrder(chapters: readonly Chapter[]): Exercise[] {
-  return chapters.flatMap(({ exercises }) => exercises);
 }

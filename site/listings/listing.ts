@@ -21,6 +21,7 @@ import { type DifferenceLine, differenceOf } from './difference.ts';
 import { within } from './listings.ts';
 import type { DescribedAt } from './names.ts';
 import { type FenceInText, nameIn, partOf, type ShownPart } from './places.ts';
+import { widthClass } from './width.ts';
 
 /** The HTML of a listing. Throws a `Fault` for a file or region that is not there. */
 export function listingHtml(site: Site, fence: FenceInText): Html {
@@ -33,7 +34,8 @@ export function listingHtml(site: Site, fence: FenceInText): Html {
       `${part.file} holds no line of code there; quote a region that does.`,
     );
   }
-  return html`<figure class="listing" id="${part.anchor}">${captionHtml(places, part, { within: within(facts, part) })}${blockHtml(
+  const width = widthClass(lines.map(({ text }) => text));
+  return html`<figure class="listing${width}" id="${part.anchor}">${captionHtml(places, part, { within: within(facts, part) })}${blockHtml(
     nameOfPart(places, part),
     languageOf(part.file),
     html`${lines.map(({ pieces }) => html`${piecesHtml(pieces)}\n`)}`,
@@ -56,7 +58,9 @@ export function differenceHtml(site: Site, fence: FenceInText, from: string): Ht
     throw new Fault(`${from} and ${part.file} do not differ; name two files that do.`);
   }
   const grewFrom = olderHtml(site, part, older);
-  return html`<figure class="listing difference" id="${part.anchor}">${captionHtml(places, part, { within: within(facts, part), grewFrom })}${blockHtml(
+  // The signs take two columns.
+  const width = widthClass(lines.map(({ line }) => `+ ${line.text}`));
+  return html`<figure class="listing difference${width}" id="${part.anchor}">${captionHtml(places, part, { within: within(facts, part), grewFrom })}${blockHtml(
     nameOfPart(places, part),
     languageOf(part.file),
     html`${lines.map(changeHtml)}`,
@@ -67,7 +71,7 @@ export function differenceHtml(site: Site, fence: FenceInText, from: string): Ht
 /** The HTML of code that belongs to no file. */
 export function plainHtml(site: Site, code: string, language: string): Html {
   const lines = site.highlight(code.replace(/\n$/, ''), language);
-  return html`<figure class="listing">${blockHtml(
+  return html`<figure class="listing${widthClass(code.split('\n'))}">${blockHtml(
     'Code',
     language,
     html`${lines.map((pieces) => html`${piecesHtml(pieces)}\n`)}`,

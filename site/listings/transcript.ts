@@ -6,6 +6,7 @@ import type { Purpose } from '../../course/literate/fence-purpose.ts';
 import { exchanges } from '../../course/literate/transcript.ts';
 import { label, varyingSpans } from '../../course/literate/varying.ts';
 import { type Html, html } from '../markup.ts';
+import { widthClass } from './width.ts';
 
 /** What a run's outcome looks like where a transcript tells it: `(exit code 1)`. */
 const OUTCOME = /^\((exit code \d+|ended by \w+)\)$/;
@@ -18,15 +19,22 @@ export function transcriptHtml(
   { varies }: Extract<Purpose, { kind: 'transcript' }>,
   wayOn: (command: string) => Html | undefined = () => undefined,
 ): Html {
-  const parts = exchanges(content).map(({ command, output }) => {
+  const all = exchanges(content);
+  const width = widthClass(all.flatMap(({ output }) => output));
+  const parts = all.map(({ command, output }) => {
     const outcome = OUTCOME.exec(output.at(-1) ?? '')?.[1];
     const printed = outcome === undefined ? output : output.slice(0, -1);
     return html`<div class="command"><span class="prompt" aria-hidden="true">$ </span><code>${command}</code></div>${
       printed.length > 0 &&
-      html`<pre tabindex="0" role="group" aria-label="Output of ${command}"><samp>${outputHtml(printed, varies)}</samp></pre>`
+      html`<pre${!hasColumns(printed) && html` class="wraps"`} tabindex="0" role="group" aria-label="Output of ${command}"><samp>${outputHtml(printed, varies)}</samp></pre>`
     }${outcome !== undefined && html`<p class="outcome">${outcome}</p>`}${wayOn(command)}`;
   });
-  return html`<figure class="transcript">${parts}${varyingHtml(content, varies)}</figure>`;
+  return html`<figure class="transcript${width}">${parts}${varyingHtml(content, varies)}</figure>`;
+}
+
+/** Whether words stand below each other: then lines are not to be folded, on a phone either. */
+function hasColumns(lines: readonly string[]): boolean {
+  return lines.some((line) => /\S {2,}\S/.test(line.slice(label(line).length)));
 }
 
 /** For those who do not see the marks. */
@@ -71,5 +79,5 @@ function lineHtml(line: string, varying: readonly (readonly [number, number])[])
     );
     end = to;
   }
-  return html`${labelEnd > 0 && html`<span class="label">${line.slice(0, labelEnd)}</span>`}${pieces}${line.slice(end)}\n`;
+  return html`<span class="line">${labelEnd > 0 && html`<span class="label">${line.slice(0, labelEnd)}</span>`}${pieces}${line.slice(end)}\n</span>`;
 }

@@ -10,6 +10,7 @@ import type { Site } from '../site.ts';
 import { SiteFault } from '../site-fault.ts';
 import { fenceHtml } from './fences.ts';
 import { headings } from './headings.ts';
+import { keptTogether } from './kept-together.ts';
 import { siteAddress } from './links.ts';
 import { nameLinks } from './name-links.ts';
 import { notes } from './notes.ts';
@@ -103,7 +104,7 @@ function createRenderer(site: Site): MarkdownIt {
       }
     }
   });
-  markdown.use(nameLinks, site.reference).use(termLinks, site);
+  markdown.use(nameLinks, site.reference).use(termLinks, site).use(keptTogether);
   return markdown;
 }
 

@@ -25,7 +25,7 @@ export function remarks(markdown: MarkdownIt): void {
   rules.remark_open = (tokens, index) => {
     const kind = tokens[index]?.info ?? '';
     const title = kind.charAt(0) + kind.slice(1).toLowerCase();
-    return `<div class="remark ${kind.toLowerCase()}" role="note"><p class="remark-title">${title}</p>\n`;
+    return `<div class="remark is-${kind.toLowerCase()}" role="note"><p class="remark-title">${title}</p>\n`;
   };
   rules.remark_close = () => '</div>\n';
 }

@@ -5,8 +5,9 @@ import type { Exercise } from '../../course/catalogue.ts';
 import { shortName } from '../../course/contents.ts';
 import { Fault } from '../../course/literate/problem.ts';
 import { addressFrom } from '../addresses.ts';
-import { factsHtml, inOrder } from '../exercises/facts.ts';
+import { factsHtml } from '../exercises/facts.ts';
 import { hintsHtml } from '../exercises/hints.ts';
+import { exerciseNeighbours, exerciseWhereaboutsHtml } from '../exercises/whereabouts.ts';
 import { renderPassage } from '../markdown/passage.ts';
 import { renderProse } from '../markdown/prose.ts';
 import { type Html, html, trusted } from '../markup.ts';
@@ -42,7 +43,8 @@ ${solutionDoorHtml(exercise, path)}
 </article>`,
     headings: [...task.headings.filter(({ level }) => level === 2), ...sections],
     source: file,
-    ...neighbours(site, exercise),
+    whereabouts: exerciseWhereaboutsHtml(site, exercise, path),
+    ...exerciseNeighbours(site, exercise),
   };
 }
 
@@ -78,20 +80,6 @@ function solutionDoorHtml({ id, chapter, number }: Exercise, page: string): Html
 In the terminal <code>npx course solution ${name}</code> shows it once you have passed.</p>
 <p><a href="${addressFrom(page, `solutions/${id}/`)}">Yes, show me the solution</a></p>
 </details>`;
-}
-
-/** The exercises before and after it in the course. */
-function neighbours(site: Site, exercise: Exercise): Pick<Page, 'previous' | 'next'> {
-  const all = inOrder(site.chapters);
-  const place = all.findIndex(({ id }) => id === exercise.id);
-  const [previous, next] = [all[place - 1], all[place + 1]].map(
-    (other) =>
-      other && {
-        path: `exercises/${other.id}/`,
-        title: `${shortName(other)} · ${other.title}`,
-      },
-  );
-  return { ...(previous && { previous }), ...(next && { next }) };
 }
 
 /** A text's first heading, and what comes after it. */

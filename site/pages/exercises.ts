@@ -2,7 +2,7 @@
 import type { Chapter, Exercise } from '../../course/catalogue.ts';
 import { heading, shortName } from '../../course/contents.ts';
 import { addressFrom } from '../addresses.ts';
-import { difficultyHtml, inOrder, kindOf } from '../exercises/facts.ts';
+import { difficultyHtml, kindOf } from '../exercises/facts.ts';
 import { type Html, html } from '../markup.ts';
 import type { Page } from '../page.ts';
 import type { Site } from '../site.ts';
@@ -12,7 +12,7 @@ const path = 'exercises/';
 /** The page that lists them, chapter by chapter. */
 export function exercisesPage({ chapters }: Site): Page {
   const withSome = chapters.filter(({ exercises }) => exercises.length > 0);
-  const all = inOrder(chapters);
+  const all = chapters.flatMap(({ exercises }) => exercises);
   const core = all.filter((exercise) => kindOf(exercise) === 'core');
   return {
     path,

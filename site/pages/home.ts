@@ -33,7 +33,7 @@ export function homePage(site: Site): Page {
 <p><a class="button" href="${addressFrom(PATH, `chapters/${first?.id}/`)}">Read chapter ${first?.number}</a> <span>or have it all on your machine:</span></p>
 <pre tabindex="0"><code>npm ci
 npm start</code></pre>
-<p class="go-on-home" data-hidden>You were here: <a class="go-on-last" href="${addressFrom(PATH, 'chapters/')}">the chapters</a></p>
+<p class="go-on-home" data-hidden><a class="go-on-last button" href="${addressFrom(PATH, 'chapters/')}">the chapters</a></p>
 </div>
 </header>
 <section aria-labelledby="run"><h2 id="run">Three programs, one task</h2>
@@ -42,7 +42,7 @@ ${coverHtml(readCoverRun(site.root))}
 ${run.button}
 </section>
 <section aria-labelledby="plot"><h2 id="plot">What you will find out</h2>
-<div class="hero-text">${readme.between('You start with a program', 'Here are three programs')}</div>
+<p>${readme.between('You start with a program', 'Here are three programs')}</p>
 <p>Part I, <em>Waiting</em>, goes from a program that sleeps to a loop that never does. Each chapter ends on a defect, and the next one begins there.</p>
 <ol class="questions">${part.map(questionHtml)}</ol>
 <p>The appendices can be read at any time.</p>

@@ -5,6 +5,7 @@ import type { Exercise } from '../../course/catalogue.ts';
 import { shortName } from '../../course/contents.ts';
 import { Fault } from '../../course/literate/problem.ts';
 import { addressFrom } from '../addresses.ts';
+import { exerciseNeighbours, exerciseWhereaboutsHtml } from '../exercises/whereabouts.ts';
 import { renderProse } from '../markdown/prose.ts';
 import { html } from '../markup.ts';
 import type { Page } from '../page.ts';
@@ -19,6 +20,7 @@ export function solutionPage(site: Site, exercise: Exercise): Page {
     throw new Fault('a solution has no quiz and no picture; move it into the chapter.');
   };
   const { html: why, headings } = renderProse(site, { file, text, page: path, weave });
+  const { next } = exerciseNeighbours(site, exercise);
   const name = `${shortName(exercise)} · ${exercise.title}`;
   return {
     path,
@@ -32,5 +34,7 @@ ${why}
     headings: headings.filter(({ level }) => level === 2),
     source: file,
     isSpoiler: true,
+    whereabouts: exerciseWhereaboutsHtml(site, exercise, path),
+    ...(next && { next }),
   };
 }

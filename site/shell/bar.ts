@@ -54,8 +54,13 @@ function waysHtml(
     .map(({ path, title }) => {
       const current = page.path === path ? 'page' : 'true';
       const address = addressFrom(page.path, path);
-      return page.path.startsWith(path)
+      return isWithin(page, path)
         ? html`<li><a href="${address}" aria-current="${current}">${title}</a></li>`
         : html`<li><a href="${address}">${title}</a></li>`;
     });
+}
+
+/** Solutions belong to the exercises. */
+function isWithin(page: Page, path: string): boolean {
+  return page.path.replace(/^solutions\//, 'exercises/').startsWith(path);
 }

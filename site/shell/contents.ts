@@ -2,13 +2,17 @@
 import { type Html, html } from '../markup.ts';
 import type { Heading, Page } from '../page.ts';
 
+/** A single heading is found without a list of one. */
+const WORTH_LISTING = 2;
+
 /** The column beside the text; undefined for a page that has nothing to put there. */
 export function asideHtml({ headings, whereabouts }: Page): Html | undefined {
   const parts = nest(headings.filter(({ level }) => level === 2 || level === 3));
-  if (parts.length === 0 && whereabouts === undefined) return undefined;
+  const hasContents = parts.length >= WORTH_LISTING;
+  if (!hasContents && whereabouts === undefined) return undefined;
   // What is longer than the window is scrolled with keys too, the details within it being closed.
   return html`<div class="aside" tabindex="0">${whereabouts}${
-    parts.length > 0 &&
+    hasContents &&
     html`<nav class="contents" aria-label="On this page"><details><summary>On this page</summary>
 <ol>${parts.map(
       ({ heading, below }) =>

@@ -61,7 +61,7 @@ describe('a timeline on a page', () => {
     expect(text).not.toMatch(/<style|<title|style=|xmlns|<img|recorded/);
     expect(text).toMatch(/<desc>51 ms in all\./);
     expect(text).toMatch(
-      /<summary>The same in words<\/summary>\s*<ul>\s*<li>36 ms in all/,
+      /<summary>The same in words<\/summary>\s*<ul>\s*<li>36\u00a0ms in all/,
     );
   });
 
