@@ -7,14 +7,20 @@ const render = (text: string) => markdown.renderInline(text, {});
 
 describe('keptTogether()', () => {
   it('ties a number to its unit and a chapter to its number, over comments and the ends of lines', () => {
-    expect(render('70 MiB in 3 s, and 3 seconds')).toBe(
-      '70\u00a0MiB in 3\u00a0s, and 3 seconds',
+    expect(render('70 MiB in 3 s, and 3 seconds each way')).toBe(
+      '70\u00a0MiB in 3\u00a0s, and 3 seconds each way',
     );
     expect(render('<!-- value=took -->136<!-- /value -->\nms')).toContain(
       '<!-- /value -->\u00a0ms',
     );
-    expect(render('as [chapter 03](x) and appendix\nc show')).toBe(
-      'as <a href="x">chapter\u00a003</a> and appendix\u00a0c show',
+    expect(render('as [chapter 03](x) and appendix\nc show how it is done')).toBe(
+      'as <a href="x">chapter\u00a003</a> and appendix\u00a0c show how it is done',
+    );
+  });
+
+  it('leaves a short last word no line to itself', () => {
+    expect(render('Here are two lines of a text, and their end is short.')).toMatch(
+      /their end is\u00a0short\.$/,
     );
   });
 

@@ -1,6 +1,7 @@
 /**
  * What a line may not part: a number from its unit, a chapter from its number, the words of a short
- * piece of code, `--an-option` at its hyphens. And what a run has counted is written as numbers are
+ * piece of code, `--an-option` at its hyphens, and a short last word from the one before, which else
+ * had a line to itself. And what a run has counted is written as numbers are
  * in prose, in thousands: the transcript beside it shows it as it was printed.
  */
 import type { MarkdownIt, Token } from 'markdown-it';
@@ -10,12 +11,15 @@ const NO_BREAK_SPACE = '\u00a0';
 /** What stands before a space that is no place to break, and what behind it. */
 const TIES: readonly (readonly [RegExp, RegExp])[] = [
   [/\d$/, /^(?:[KMG]i?B|kB|[mµn]?s|min|h|%)(?![\p{L}\p{N}])/u],
-  [/\b(?:[Cc]hapters?|[Aa]ppendix|[Ee]xercise|Part)$/, /^(?:\d|I+\b|[a-f]\b)/],
+  [/\b(?:chapters?|appendix|exercise|part)$/i, /^(?:\d|I+\b|[a-f]\b)/],
 ];
 
 /** Code of so many characters stays on one line; of longer code, each word of no more than that. */
-const SHORT_CODE = 20;
+const SHORT_CODE = 24;
 const SHORT_WORD = 28;
+
+/** The space before a last word that is too short to stand alone, where there is more than one line. */
+const LAST_SPACE = /(?<=.{40}) (?=\S{1,8}$)/;
 
 const VALUE = /^<!-- value=(?!port\b)/;
 
@@ -29,6 +33,9 @@ export function keptTogether(markdown: MarkdownIt): void {
           token.content = inThousands(token.content);
       }
       tie(children ?? []);
+      const last = children?.at(-1);
+      if (last?.type === 'text')
+        last.content = last.content.replace(LAST_SPACE, NO_BREAK_SPACE);
     }
   });
   markdown.renderer.rules.code_inline = (tokens, index) => {

@@ -66,8 +66,8 @@ function beginHtml(
     `\`\`\`ts file=starter.ts\n${code}\`\`\`\n`,
   );
   const name = shortName(exercise);
-  return html`<p><code>npx course watch ${name}</code> copies the starter to <code>exercises/${exercise.id}/answer.ts</code>, which is yours, and checks it whenever you save.
-Without a terminal to draw on, <code>npx course check ${name}</code> checks it once.</p>
+  return html`<p><code class="whole">npx course watch ${name}</code> copies the starter to <code>exercises/${exercise.id}/answer.ts</code>, which is yours, and checks it whenever you save.
+Without a terminal to draw on, <code class="whole">npx course check ${name}</code> checks it once.</p>
 ${starter}`;
 }
 

@@ -40,7 +40,7 @@ function chapterHtml(chapter: Chapter): Html {
 }
 
 function exerciseHtml(exercise: Exercise): Html {
-  return html`<li class="${kindOf(exercise)}"><a href="${addressFrom(path, `exercises/${exercise.id}/`)}"><span class="exercise-name">${shortName(exercise)}</span> ${exercise.title}</a>
+  return html`<li class="${kindOf(exercise)}"><span class="exercise-name">${shortName(exercise)}</span> <a href="${addressFrom(path, `exercises/${exercise.id}/`)}">${exercise.title}</a>
 <span class="exercise-facts">${kindOf(exercise)}, ${exercise.minutes} minutes, ${difficultyHtml(exercise)}</span></li>`;
 }
 
