@@ -115,6 +115,9 @@ function realOutput(): TraceOutput {
   return {
     show: (bytes) => runOn(kernel, () => write(bytes)),
     clockOffsetMs: clockOffsetMs(kernel),
+    get nowMs() {
+      return kernel.monotonicMs();
+    },
   };
 }
 

@@ -49,6 +49,8 @@ export interface TraceOutput {
   show(bytes: Uint8Array): void;
   /** To be added to the kernel's times, so that those of several programs compare. */
   readonly clockOffsetMs: number;
+  /** The kernel's time. On the simulated kernel, a look at it takes none. */
+  readonly nowMs: number;
 }
 // #endregion
 
@@ -66,6 +68,7 @@ export function traced(
   if (prints) listeners.push(printer(output));
   const recording = recordCalls(kernel, {
     limit: 0,
+    nowMs: () => output.nowMs,
     currentTask,
     ...(lines && { currentLine: callingLines() }),
     onStart: (call) => {
@@ -127,13 +130,9 @@ function printer(output: TraceOutput): CallListener {
 
 // #region recorder
 /** Appends records to a file. */
-function recorder(
-  { clockOffsetMs }: TraceOutput,
-  name: string,
-  path: string,
-): CallListener {
+function recorder(output: TraceOutput, name: string, path: string): CallListener {
   const file = new RecordFile(name, path);
-  file.append(headingText({ name, clockOffsetMs }));
+  file.append(headingText({ name, clockOffsetMs: output.clockOffsetMs }));
   let left = MOST_RECORDS;
   const records = new RepeatFilter(
     {
@@ -148,10 +147,13 @@ function recorder(
     },
     RECORDED_ROW_MS,
   );
-  onTaskStep((step) => {
-    records.flush(); // a row of the same call that may go on is a line without its end
-    if (left > 0) file.append(stepText(step));
-  });
+  onTaskStep(
+    (step) => {
+      records.flush(); // a row of the same call that may go on is a line without its end
+      if (left > 0) file.append(stepText(step));
+    },
+    () => output.nowMs,
+  );
   process.on('exit', () => records.flush());
   return records;
 }

@@ -12,6 +12,8 @@ export interface RecorderOptions {
   readonly copiedBytes?: number;
   /** How many calls are kept, 1,000,000 if not given. Listeners get those beyond, too. */
   readonly limit?: number;
+  /** The clock, in ms; the kernel's own if not given. On the simulated kernel that costs time. */
+  readonly nowMs?: () => number;
   /** The task that runs now, where there are tasks. */
   readonly currentTask?: () => string | undefined;
   /** The line of the program that makes this call, as `client.ts:31`. */
@@ -43,7 +45,7 @@ const SOCKADDR_BYTES = 128;
 /** Makes the records of one kernel's calls, which do not overlap. */
 export class CallLog implements Trace {
   readonly calls: CallRecord[] = [];
-  readonly #kernel: Kernel;
+  readonly #nowMs: () => number;
   readonly #copier = new Copier();
   readonly #copiedBytes: number;
   readonly #limit: number;
@@ -53,12 +55,12 @@ export class CallLog implements Trace {
   readonly #onEnd: RecorderOptions['onEnd'];
   #dropped = 0;
 
-  /** Times are `kernel`'s. Throws RangeError. */
+  /** Times are `kernel`'s, unless another clock is given. Throws RangeError. */
   constructor(kernel: Kernel, options: RecorderOptions) {
     const { copiedBytes = 32, limit = 1_000_000 } = options;
     checkCount('copiedBytes', copiedBytes);
     checkCount('limit', limit);
-    this.#kernel = kernel;
+    this.#nowMs = options.nowMs ?? (() => kernel.monotonicMs());
     this.#copiedBytes = copiedBytes;
     this.#limit = limit;
     this.#currentTask = options.currentTask;
@@ -77,7 +79,7 @@ export class CallLog implements Trace {
       name,
       task: this.#currentTask?.(),
       line: this.#currentLine?.(name, passed),
-      startMs: this.#kernel.monotonicMs(),
+      startMs: this.#nowMs(),
       endMs: undefined,
       arguments: passed,
       written: NONE_WRITTEN,
@@ -89,14 +91,14 @@ export class CallLog implements Trace {
     else this.#dropped += 1;
     if (this.#onStart !== undefined) {
       this.#onStart(call);
-      call.startMs = this.#kernel.monotonicMs(); // what the listener did is not the call's time
+      call.startMs = this.#nowMs(); // what the listener did is not the call's time
     }
     return call;
   }
 
   /** Notes what the call answered, at once: what else there is to do is not the call's time. */
   returned(call: CallRecord, result: number): number {
-    call.endMs = this.#kernel.monotonicMs();
+    call.endMs = this.#nowMs();
     call.result = result;
     return result;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Socket } from '../net/index.ts';
+import { SimulatedKernel } from '../sim/index.ts';
 import { currentKernel, errno, fdSet, fdSetAdd, runOn } from '../sys/index.ts';
 import { bytesMoved, durationOf } from './call-record.ts';
 import { bytesIn } from './memory-copy.ts';
@@ -117,6 +118,14 @@ describe('recordCalls()', () => {
     expect(trace.calls).toHaveLength(1);
     expect(trace.dropped).toBe(1);
     expect(heard).toEqual(['listen', 'close']);
+  });
+
+  it('takes the times from another clock if it is given one, and asks the kernel for none', () => {
+    const kernel = new SimulatedKernel();
+    runOn(recordCalls(kernel, { nowMs: () => kernel.nowMs }).kernel, () => {
+      currentKernel().close(99);
+    });
+    expect(kernel.counts.calls).toEqual({ close: 1 });
   });
 
   it('does not count what a listener does as time of the call', () => {

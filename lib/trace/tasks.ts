@@ -20,15 +20,20 @@ export type StepListener = (step: TaskStep) => void;
 
 let current: string | undefined;
 let listener: StepListener | undefined;
+let now = () => currentKernel().monotonicMs();
 
 /** The name of the task that runs now; undefined if it has none, or none runs. */
 export function currentTask(): string | undefined {
   return current;
 }
 
-/** Tells a recorder of each step from now on. There is one recorder at most. */
-export function onTaskStep(hears: StepListener | undefined): void {
+/** Tells a recorder of each step from now on, by its clock. There is one recorder at most. */
+export function onTaskStep(
+  hears: StepListener | undefined,
+  nowMs = () => currentKernel().monotonicMs(),
+): void {
   listener = hears;
+  now = nowMs;
 }
 // #endregion
 
@@ -49,12 +54,12 @@ export function named<Task extends Iterator<unknown, unknown, never>>(
 function stepOf<Result>(name: string, step: () => Result): Result {
   const before = current;
   current = name;
-  const startMs = listener === undefined ? 0 : currentKernel().monotonicMs();
+  const startMs = listener === undefined ? 0 : now();
   try {
     return step();
   } finally {
     current = before;
-    listener?.({ task: name, startMs, endMs: currentKernel().monotonicMs() });
+    listener?.({ task: name, startMs, endMs: now() });
   }
 }
 // #endregion

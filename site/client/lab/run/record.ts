@@ -1,4 +1,5 @@
 /** The record of a run, in the text of `lib/trace`, handed to the page piece by piece. */
+import type { SimulatedKernel } from '../../../../lib/sim/index.ts';
 import type { Kernel } from '../../../../lib/sys/index.ts';
 import {
   currentTask,
@@ -29,7 +30,7 @@ export interface Recording {
 
 /** A kernel like `kernel`; `onCall` is called at each of its calls. */
 export function recorded(
-  kernel: Kernel,
+  kernel: SimulatedKernel,
   { entry, files }: Job,
   limits: Limits,
   tell: (message: Message) => void,
@@ -59,12 +60,15 @@ export function recorded(
     },
     ROW_MS,
   );
+  // Looked at in this way, the clock does not go on: the run is what it is without a record.
+  const nowMs = () => kernel.nowMs;
   onTaskStep((step) => {
     filter.flush();
     if (left > 0) put(stepText(step));
-  });
+  }, nowMs);
   const recording = recordCalls(kernel, {
     limit: 0,
+    nowMs,
     currentTask,
     currentLine: callingLines(files),
     onStart: (call) => {
