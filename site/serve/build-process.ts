@@ -11,9 +11,8 @@ import { Workbench } from '../workbench.ts';
 import type { BuildKind, BuildResult, Outcome } from './build-result.ts';
 
 const kind = process.argv[2] as BuildKind;
-const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
-// Whoever watches an exercise meanwhile should not feel it, and a draft not the whole build.
-setPriority(kind === 'draft' ? PRIORITY_BELOW_NORMAL : PRIORITY_LOW);
+// For a draft somebody waits, and whoever watches an exercise should not feel the rest.
+if (kind === 'whole') setPriority(constants.priority.PRIORITY_LOW);
 
 const bench = new Workbench(root, kind);
 const known = new Map<string, string | Uint8Array>();
