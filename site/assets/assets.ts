@@ -58,6 +58,7 @@ export class Bundler {
   readonly #cache: Cache;
   #contexts: readonly BuildContext<Bundling>[] | undefined;
   #last: Bundled | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(root: string, cache: Cache) {
     this.#root = root;
@@ -65,7 +66,18 @@ export class Bundler {
   }
 
   /** Bundles what has changed. Throws esbuild's error, which names file and line. */
-  async bundle(): Promise<Assets> {
+  bundle(): Promise<Assets> {
+    // A build that has failed may have left one behind: its result would be taken for this one's.
+    const assets = this.#turn.then(() => this.#bundleNow());
+    this.#turn = assets.catch(() => {});
+    return assets;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#contexts?.map((each) => each.dispose()) ?? []);
+  }
+
+  async #bundleNow(): Promise<Assets> {
     const last = this.#last;
     const print = this.#cache.printOf(last?.inputs ?? []);
     if (print === last?.print) return last.assets;
@@ -77,10 +89,6 @@ export class Bundler {
     const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
     this.#last = { inputs, print, assets };
     return assets;
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.#contexts?.map((each) => each.dispose()) ?? []);
   }
 }
 

@@ -37,9 +37,10 @@ export class CodeReader {
   /** What a build needs. Throws `SiteFault` for an error of types in a file that is shown. */
   async read(): Promise<Listings> {
     const places = findPlaces(this.#sources);
-    const reading = this.#facts.read(this.#filesIn(places));
-    const { highlight } = await this.#highlighter;
-    const facts = await reading;
+    const [facts, { highlight }] = await Promise.all([
+      this.#facts.read(this.#filesIn(places)),
+      this.#highlighter,
+    ]);
     refuseProblems(facts, places);
     const names = new Names(facts);
     return { highlight, sources: this.#sources, places, names, facts };

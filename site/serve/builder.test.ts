@@ -4,91 +4,113 @@ import { Builder, type Shown } from './builder.ts';
 
 const built = { kind: 'built', changed: [], removed: [], seconds: 0 } as const;
 const failed = { kind: 'failed', text: 'README.md:3: wrong' } as const;
+const current = { isOutdated: false };
+const outdated = { isOutdated: true };
 
-/** Workers that finish when they are told to, and what the builder shows of it. */
-function bench({ isWarm = true } = {}) {
-  const shown: Shown[] = [];
-  const begun: BuildKind[] = [];
-  const workers = new Map<
-    BuildKind,
-    { isWanted: boolean; finish(r: BuildResult): void }
-  >();
-  const builder = new Builder(
-    (kind, finish) => {
-      const worker = {
-        isWanted: false,
-        finish,
-        build: () => void begun.push(kind),
-        close: () => void begun.push(`close ${kind}` as BuildKind),
-      };
-      workers.set(kind, worker);
-      return worker;
-    },
-    (each) => void shown.push(each),
+/** A builder whose builds end when they are told to, and what it shows. */
+class Bench {
+  readonly shown: Shown[] = [];
+  readonly begun: BuildKind[] = [];
+  readonly builder = new Builder(
+    { draft: this.#worker('draft'), whole: this.#worker('whole') },
+    (each) => this.shown.push(each),
   );
-  const finish = (kind: BuildKind, result: BuildResult) => {
-    begun.length = 0;
-    workers.get(kind)?.finish(result);
-    return begun;
-  };
-  if (isWarm) {
-    builder.build();
-    finish('draft', { ...built, isOutdated: false });
-    finish('draft', { ...built, isOutdated: false });
-    shown.length = 0;
-    begun.length = 0;
+  readonly #ends = new Map<BuildKind, (result: BuildResult | undefined) => void>();
+
+  #worker(kind: BuildKind) {
+    return {
+      build: () => {
+        this.begun.push(kind);
+        return new Promise<BuildResult | undefined>((resolve) =>
+          this.#ends.set(kind, resolve),
+        );
+      },
+      close: () => this.#ends.get(kind)?.(undefined),
+    };
   }
-  return { builder, shown, begun, workers, finish };
+
+  /** Ends the build of a kind. Answers the kinds of those that begin then. */
+  async end(kind: BuildKind, result: BuildResult): Promise<readonly BuildKind[]> {
+    this.begun.length = 0;
+    this.#ends.get(kind)?.(result);
+    await new Promise((resolve) => setImmediate(resolve));
+    return this.begun;
+  }
 }
 
-it('shows a draft, and makes nothing more where nothing in it is outdated', () => {
-  const { builder, shown, begun, finish } = bench();
-  builder.build();
-  expect(begun).toEqual(['draft']);
-  expect(finish('draft', { ...built, isOutdated: false })).toEqual([]);
-  expect(shown).toMatchObject([{ kind: 'built', isLate: false }]);
+/** One that has built before. */
+async function warmBench(): Promise<Bench> {
+  const bench = new Bench();
+  bench.builder.build();
+  await bench.end('draft', { ...built, ...current });
+  await bench.end('draft', { ...built, ...current });
+  bench.shown.length = 0;
+  return bench;
+}
+
+it('builds a second time at the start, for the sake of speed', async () => {
+  const bench = new Bench();
+  bench.builder.build();
+  expect(await bench.end('draft', { ...built, ...current })).toEqual(['draft']);
+  expect(await bench.end('draft', { ...built, ...current })).toEqual([]);
+  expect(bench.shown).toMatchObject([{ isLate: false }, { isLate: true }]);
 });
 
-it('builds a second time at the start, for the sake of speed', () => {
-  const { builder, shown, finish } = bench({ isWarm: false });
-  builder.build();
-  expect(finish('draft', { ...built, isOutdated: false })).toEqual(['draft']);
-  expect(finish('draft', { ...built, isOutdated: false })).toEqual([]);
-  expect(shown).toMatchObject([{ isLate: false }, { isLate: true }]);
+it('shows a draft, and makes nothing more where nothing in it is outdated', async () => {
+  const bench = await warmBench();
+  bench.builder.build();
+  expect(await bench.end('draft', { ...built, ...current })).toEqual([]);
+  expect(bench.shown).toMatchObject([{ kind: 'built', isLate: false }]);
 });
 
-it('shows an outdated draft, makes the whole, and shows a draft of what that has found', () => {
-  const { builder, shown, finish } = bench();
-  builder.build();
-  expect(finish('draft', { ...built, isOutdated: true })).toEqual(['whole']);
-  expect(finish('whole', { ...built, isOutdated: false })).toEqual(['draft']);
-  expect(finish('draft', { ...built, isOutdated: false })).toEqual([]);
-  expect(shown).toMatchObject([{ isLate: false }, { isLate: true }]);
+it('shows an outdated draft, makes the whole, and shows a draft of what that has found', async () => {
+  const bench = await warmBench();
+  bench.builder.build();
+  expect(await bench.end('draft', { ...built, ...outdated })).toEqual(['whole']);
+  expect(await bench.end('whole', { ...built, ...current })).toEqual(['draft']);
+  expect(await bench.end('draft', { ...built, ...current })).toEqual([]);
+  expect(bench.shown).toMatchObject([{ isLate: false }, { isLate: true }]);
 });
 
-it('tells a fault at once, and that of an outdated draft only if the whole has one', () => {
-  const { builder, shown, finish } = bench();
-  builder.build();
-  expect(finish('draft', { ...failed, isOutdated: false })).toEqual([]);
-  expect(shown).toMatchObject([failed]);
-  builder.build();
-  expect(finish('draft', { ...failed, isOutdated: true })).toEqual(['whole']);
-  expect(shown).toHaveLength(1);
-  expect(finish('whole', { ...failed, isOutdated: false })).toEqual([]);
-  expect(shown[1]).toMatchObject({ ...failed, isLate: true });
+it('tells a fault at once, and that of an outdated draft only if the whole has one', async () => {
+  const bench = await warmBench();
+  bench.builder.build();
+  expect(await bench.end('draft', { ...failed, ...current })).toEqual([]);
+  expect(bench.shown).toMatchObject([failed]);
+  bench.builder.build();
+  expect(await bench.end('draft', { ...failed, ...outdated })).toEqual(['whole']);
+  expect(bench.shown).toHaveLength(1);
+  expect(await bench.end('whole', { ...failed, ...current })).toEqual([]);
+  expect(bench.shown[1]).toMatchObject({ ...failed, isLate: true });
 });
 
-it('is silent about a whole build of files that have changed meanwhile', () => {
-  const { builder, shown, workers, finish } = bench();
-  builder.build();
-  finish('draft', { ...built, isOutdated: true });
-  Object.assign(workers.get('whole') ?? {}, { isWanted: true });
-  expect(finish('whole', { ...failed, isOutdated: false })).toEqual([]);
-  expect(shown).toHaveLength(1);
+it('builds once more for all changes during a build', async () => {
+  const bench = await warmBench();
+  bench.builder.build();
+  bench.builder.build();
+  bench.builder.build();
+  expect(await bench.end('draft', { ...built, ...current })).toEqual(['draft']);
+  expect(await bench.end('draft', { ...built, ...current })).toEqual([]);
+  expect(bench.shown).toMatchObject([{ isLate: false }, { isLate: false }]);
 });
 
-it('begins with new processes when the generator has changed', () => {
-  const { builder, begun } = bench();
-  builder.build({ isGeneratorNew: true });
-  expect(begun).toEqual(['close draft', 'close whole', 'draft']);
+it('forgets the fault of a whole build when it is undone meanwhile', async () => {
+  const bench = await warmBench();
+  bench.builder.build();
+  await bench.end('draft', { ...built, ...outdated });
+  bench.builder.build();
+  await bench.end('draft', { ...built, ...current });
+  expect(await bench.end('whole', { ...failed, ...current })).toEqual([]);
+  expect(bench.shown).toMatchObject([{ kind: 'built' }, { kind: 'built' }]);
+});
+
+it('begins anew when the generator has changed, whatever is being built', async () => {
+  const bench = await warmBench();
+  bench.builder.build();
+  bench.begun.length = 0;
+  bench.builder.build({ isGeneratorNew: true });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(bench.begun).toEqual(['draft']);
+  await bench.end('draft', { ...built, ...current });
+  expect(bench.shown).toHaveLength(1);
 });

@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import { colours } from '../../course/colours.ts';
 import type { SiteNews } from '../../course/site-process.ts';
-import { BuildWorker } from './build-worker.ts';
+import { buildWorker } from './build-worker.ts';
 import { Builder, type Shown } from './builder.ts';
 import { generatorFiles } from './generator-files.ts';
 import { listen } from './listen.ts';
@@ -21,7 +21,7 @@ export async function serveSite(root: string, port: number | undefined): Promise
   tellStarter({ kind: 'address', address });
   let reason = '';
   const builder = new Builder(
-    (kind, onResult) => new BuildWorker(root, kind, onResult),
+    { draft: buildWorker('draft'), whole: buildWorker('whole') },
     (shown) => {
       server.take(shown);
       report(shown, reason);

@@ -2,11 +2,10 @@
  * Keeps what the compiler knows of the files that are shown, from one build to the next: the
  * compiler is only started when one of the files has changed, or one that they rest on.
  */
-import { type ChildProcess, fork } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { typescript } from '../../../course/typescript.ts';
 import { type Cache, fingerprint } from '../../cache.ts';
+import { ChildProgram } from '../../child-program.ts';
 import type { FileFacts, KeptFacts, ReadFacts } from './facts.ts';
 import type { FactsQuestion } from './facts-process.ts';
 
@@ -23,13 +22,13 @@ interface Kept extends ReadFacts {
 
 /** One for each repository. `close()` ends its process. */
 export class FactsKeeper {
-  readonly #root: string;
   readonly #cache: Cache;
-  #process: ChildProcess | undefined;
+  readonly #compiler: ChildProgram<FactsQuestion, ReadFacts>;
+  #compilerBase = '';
 
   constructor(root: string, cache: Cache) {
-    this.#root = root;
     this.#cache = cache;
+    this.#compiler = new ChildProgram(program, root);
   }
 
   /**
@@ -59,10 +58,15 @@ export class FactsKeeper {
     base: string,
     before: KeptFacts | undefined,
   ): Promise<ReadonlyMap<string, FileFacts>> {
+    // A compiler that has started with other options or packages knows what is true no more.
+    if (this.#compilerBase !== base) this.#compiler.close();
+    this.#compilerBase = base;
+    const isNew = !this.#compiler.isRunning;
     const read =
       files.length === 0
         ? { files: {}, rest: [], texts: '' }
-        : await this.#ask({ files, ...(this.#process === undefined && { before }) });
+        : await this.#compiler.ask({ files, ...(isNew && { before }) });
+    if (read === undefined) throw new Error('The compiler was ended.');
     const print = printOf(base, files, read.texts);
     this.#cache.keep<Kept>(NAME, print, { ...read, base });
     return factsIn(read.files, files);
@@ -70,46 +74,12 @@ export class FactsKeeper {
 
   /** Ends the compiler's process, if one is running. */
   close(): void {
-    this.#process?.removeAllListeners().kill();
-    this.#process = undefined;
+    this.#compiler.close();
   }
 
   #base(): string {
     const code = readdirSync(folder).map((file) => join(folder, file));
     return this.#cache.printOf([...PACKAGES, ...code]);
-  }
-
-  #ask(question: FactsQuestion): Promise<ReadFacts> {
-    const child = this.#process ?? this.#start();
-    this.#process = child;
-    return new Promise((resolve, reject) => {
-      let errors = '';
-      const onErrors = (text: string) => {
-        errors = (errors + text).slice(-10_000);
-      };
-      const onClose = () => {
-        this.#process = undefined;
-        reject(new Error(errors.trim() || 'The process of the compiler has ended.'));
-      };
-      child.stderr?.on('data', onErrors);
-      child.once('close', onClose);
-      child.once('message', (read: ReadFacts) => {
-        child.off('close', onClose);
-        child.stderr?.off('data', onErrors);
-        resolve(read);
-      });
-      child.send(question);
-    });
-  }
-
-  #start(): ChildProcess {
-    const child = fork(program, [this.#root], {
-      execArgv: ['--import', typescript],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
-    child.stderr?.setEncoding('utf8');
-    return child;
   }
 }
 

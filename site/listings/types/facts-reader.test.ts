@@ -1,11 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { repository } from '../../../course/literate/temporary-repository.ts';
+import type { ReadFacts } from './facts.ts';
 import { FactsReader } from './facts-reader.ts';
 import { firstSentence } from './first-sentence.ts';
 
-const options = '{ "compilerOptions": { "lib": ["es5"], "types": [] } }';
+const options =
+  '{ "compilerOptions": { "lib": ["es5"], "types": [], "noEmit": true, "allowImportingTsExtensions": true } }';
 const files = (one: string) => ({
   'tsconfig.json': options,
   'one.ts': one,
@@ -69,5 +71,35 @@ describe('firstSentence()', () => {
       'Opens server.ts, e.g. once.',
     );
     expect(firstSentence('No end\n\nMore.')).toBe('No end');
+  });
+});
+
+describe('FactsReader, of an import', () => {
+  const importer = "import { late } from './late.ts';\n\nexport const two = late;\n";
+  const start = () =>
+    repository({ 'tsconfig.json': options, 'one.ts': one, 'two.ts': importer });
+  const problemsIn = (read: ReadFacts) =>
+    read.files['two.ts']?.facts.problems.map(({ message }) => message);
+
+  it('sees that what was missing is there', () => {
+    const root = start();
+    const reader = new FactsReader(root);
+    const before = reader.read(names, {});
+    expect(problemsIn(before)).toEqual([
+      "Cannot find module './late.ts' or its corresponding type declarations. (TS2307)",
+    ]);
+    expect(before.rest).toContain('late.ts');
+    writeFileSync(join(root, 'late.ts'), 'export const late = 1;\n');
+    expect(problemsIn(reader.read(names, before.files))).toEqual([]);
+  });
+
+  it('sees that what was there is missing', () => {
+    const root = start();
+    writeFileSync(join(root, 'late.ts'), 'export const late = 1;\n');
+    const reader = new FactsReader(root);
+    const before = reader.read(names, {});
+    expect(problemsIn(before)).toEqual([]);
+    rmSync(join(root, 'late.ts'));
+    expect(problemsIn(reader.read(names, before.files))).toHaveLength(1);
   });
 });

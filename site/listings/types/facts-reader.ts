@@ -1,5 +1,5 @@
 /** Reads the facts of files, and only of those for which something has changed. */
-import { relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type ts from 'typescript';
 import { fingerprint, printOfTexts } from '../../cache.ts';
 import { blocksOf } from './blocks.ts';
@@ -8,12 +8,21 @@ import { namesOf } from './name-facts.ts';
 import { RepositoryService } from './repository-service.ts';
 import { shapeOf } from './shape.ts';
 
+/** What a file imports, or all that it rests on. */
+interface Reached {
+  readonly files: readonly ts.SourceFile[];
+  /** Where files would lie that are not there, by their paths in the repository. */
+  readonly missing: readonly string[];
+}
+
 /** One for each repository; the compiler is kept warm in it. */
 export class FactsReader {
   readonly #repository: RepositoryService;
-  /** What files import, and the fingerprints of their shapes; for as long as they stay the same. */
-  readonly #imports = new WeakMap<ts.SourceFile, readonly ts.SourceFile[]>();
+  /** The names by which files import, and fingerprints of shapes, for as long as they are the same. */
+  readonly #importedNames = new WeakMap<ts.SourceFile, readonly string[]>();
   readonly #shapes = new WeakMap<ts.SourceFile, string>();
+  /** What those names lead to in this reading: a file can come or go while none that imports it changes. */
+  readonly #imports = new Map<ts.SourceFile, Reached>();
 
   constructor(root: string) {
     this.#repository = new RepositoryService(root);
@@ -22,20 +31,30 @@ export class FactsReader {
   /** The facts of the files. `before` are those of the last time, for whatever is as it was. */
   read(files: readonly string[], before: KeptFacts): ReadFacts {
     const program = this.#repository.update(files);
+    this.#imports.clear();
     const rest = new Map<string, string>();
     const read: Record<string, KeptFacts[string]> = {};
     for (const file of files) {
       const source = this.#sourceFile(program, file);
-      const others = this.#reach(program, source);
+      const reached = this.#reach(program, source);
       const print = fingerprint([
         source.text,
-        ...others.map((other) => `${this.#path(other)} ${this.#shape(other)}`),
+        ...reached.files.map(
+          (other) => `${this.#path(other.fileName)} ${this.#shape(other)}`,
+        ),
+        ...reached.missing,
       ]);
-      for (const other of [source, ...others]) rest.set(this.#path(other), other.text);
+      for (const { fileName, text } of [source, ...reached.files]) {
+        rest.set(this.#path(fileName), text);
+      }
+      for (const path of reached.missing) rest.set(path, '');
       const kept = before[file];
       const facts = kept?.print === print ? kept.facts : this.#facts(program, source);
       read[file] = { print, text: printOfTexts([source.text]), facts };
     }
+    this.#repository.lacksFiles = [...this.#imports.values()].some(
+      ({ missing }) => missing.length > 0,
+    );
     const paths = [...rest.keys()].toSorted();
     const texts = printOfTexts(paths.map((path) => rest.get(path) ?? ''));
     return { rest: paths, texts, files: read };
@@ -61,40 +80,52 @@ export class FactsReader {
   }
 
   /** All files of the repository that a file rests on, itself aside. */
-  #reach(program: ts.Program, source: ts.SourceFile): ts.SourceFile[] {
-    const reached = new Set([source]);
-    for (const each of reached) {
-      for (const other of this.#imported(program, each)) reached.add(other);
+  #reach(program: ts.Program, source: ts.SourceFile): Reached {
+    const files = new Set([source]);
+    const missing = new Set<string>();
+    for (const each of files) {
+      const imported = this.#imported(program, each);
+      for (const other of imported.files) files.add(other);
+      for (const path of imported.missing) missing.add(path);
     }
-    reached.delete(source);
-    return [...reached].toSorted((one, other) =>
-      one.fileName < other.fileName ? -1 : 1,
-    );
+    files.delete(source);
+    const byName = (one: ts.SourceFile, other: ts.SourceFile) =>
+      one.fileName < other.fileName ? -1 : 1;
+    return { files: [...files].toSorted(byName), missing: [...missing].toSorted() };
   }
 
-  #imported(program: ts.Program, source: ts.SourceFile): readonly ts.SourceFile[] {
+  #imported(program: ts.Program, source: ts.SourceFile): Reached {
     let imported = this.#imports.get(source);
     if (imported === undefined) {
-      const { typescript, options } = this.#repository;
-      const { importedFiles } = typescript.preProcessFile(source.text, true, true);
-      imported = importedFiles.flatMap(({ fileName }) => {
-        const { resolvedModule } = typescript.resolveModuleName(
-          fileName,
-          source.fileName,
-          options,
-          typescript.sys,
-          undefined,
-          undefined,
-          typescript.ModuleKind.ESNext,
-        );
-        const path = resolvedModule?.resolvedFileName;
-        if (path === undefined || path.includes('/node_modules/')) return [];
-        return program.getSourceFile(path) ?? [];
-      });
+      const files: ts.SourceFile[] = [];
+      const missing: string[] = [];
+      for (const name of this.#namesImported(source)) {
+        const path = this.#repository.resolve(name, source.fileName);
+        const file = path === undefined ? undefined : program.getSourceFile(path);
+        if (file !== undefined && !file.fileName.includes('/node_modules/')) {
+          files.push(file);
+        } else if (path === undefined && name.startsWith('.')) {
+          missing.push(this.#path(join(dirname(source.fileName), name)));
+        }
+      }
+      imported = { files, missing };
       this.#imports.set(source, imported);
     }
-    // A file that has changed is another object in the newer program.
-    return imported.map((each) => program.getSourceFile(each.fileName) ?? each);
+    return imported;
+  }
+
+  #namesImported(source: ts.SourceFile): readonly string[] {
+    let names = this.#importedNames.get(source);
+    if (names === undefined) {
+      const { importedFiles } = this.#repository.typescript.preProcessFile(
+        source.text,
+        true,
+        true,
+      );
+      names = importedFiles.map(({ fileName }) => fileName);
+      this.#importedNames.set(source, names);
+    }
+    return names;
   }
 
   #shape(source: ts.SourceFile): string {
@@ -112,7 +143,7 @@ export class FactsReader {
     return source;
   }
 
-  #path(source: ts.SourceFile): string {
-    return relative(this.#repository.root, source.fileName);
+  #path(fileName: string): string {
+    return relative(this.#repository.root, fileName);
   }
 }

@@ -15,7 +15,10 @@ export class RepositoryService {
   readonly typescript = typescript;
   readonly root: string;
   readonly service: ts.LanguageService;
-  readonly options: ts.CompilerOptions;
+  readonly #options: ts.CompilerOptions;
+  #resolutions: ts.ModuleResolutionCache | undefined;
+  /** Whether something is imported that is not there: next time it may be. */
+  lacksFiles = false;
   #files: readonly string[] = [];
   #round = 0;
   #versions = new Map<string, string>();
@@ -27,7 +30,7 @@ export class RepositoryService {
       typescript.sys.readFile,
     );
     const { compilerOptions = {} } = config ?? {};
-    this.options = typescript.convertCompilerOptionsFromJson(
+    this.#options = typescript.convertCompilerOptionsFromJson(
       compilerOptions,
       root,
     ).options;
@@ -42,15 +45,36 @@ export class RepositoryService {
     for (const path of this.#versions.keys()) {
       if (!path.includes('/node_modules/')) this.#versions.delete(path);
     }
+    this.#resolutions = undefined;
+    // The compiler looks for an import only once, however often its importer is asked for.
+    if (this.lacksFiles) this.service.cleanupSemanticCache();
     const program = this.service.getProgram();
     if (program === undefined) throw new Error('The compiler has made no program.');
     return program;
   }
 
+  /** The path of the file that a name leads to in an importing file, as things are in this round. */
+  resolve(name: string, importer: string): string | undefined {
+    this.#resolutions ??= typescript.createModuleResolutionCache(
+      this.root,
+      (path) => path,
+      this.#options,
+    );
+    return typescript.resolveModuleName(
+      name,
+      importer,
+      this.#options,
+      typescript.sys,
+      this.#resolutions,
+      undefined,
+      typescript.ModuleKind.ESNext,
+    ).resolvedModule?.resolvedFileName;
+  }
+
   #host(): ts.LanguageServiceHost {
     return {
       ...compilerDisk(typescript),
-      getCompilationSettings: () => this.options,
+      getCompilationSettings: () => this.#options,
       getCurrentDirectory: () => this.root,
       getScriptFileNames: () => [...this.#files],
       // Within a round nothing changes, and nothing need be looked at again.
