@@ -18,6 +18,9 @@ export function printOfTexts(texts: readonly string[]): string {
   return fingerprint(texts.map((text) => fingerprint([text])));
 }
 
+/** Whatever is kept was made with the help of packages. */
+const PACKAGES = ['package-lock.json'];
+
 /** What is kept under a name, and the fingerprint of what it was made of. */
 export interface Kept<Value> {
   readonly print: string;
@@ -54,8 +57,8 @@ export class Cache {
   }
 
   /**
-   * The value that was kept under a name with this fingerprint, or else what `make` makes, which
-   * is kept. For a draft it is whatever was kept under the name. The value must survive JSON.
+   * The value that was kept under a name with this fingerprint, and made with the same packages,
+   * or else what `make` makes, which is kept. For a draft it is whatever was kept under the name. The value must survive JSON.
    */
   async recall<Value>(
     name: string,
@@ -63,13 +66,14 @@ export class Cache {
     make: () => Promise<Value> | Value,
   ): Promise<Value> {
     const before = this.kept<Value>(name);
-    if (before?.print === print) return before.value;
+    const full = fingerprint([print, this.printOf(PACKAGES)]);
+    if (before?.print === full) return before.value;
     if (before !== undefined && this.isDraft) {
       this.noteOutdated();
       return before.value;
     }
     const value = await make();
-    this.keep(name, print, value);
+    this.keep(name, full, value);
     return value;
   }
 

@@ -31,11 +31,7 @@ export async function readReference(
   chapters: readonly Chapter[],
 ): Promise<Reference> {
   const sections = readCourse(root);
-  const files = [
-    ...sourcesIn(root, 'lib'),
-    ...sourcesIn(root, 'site/api'),
-    'package-lock.json',
-  ];
+  const files = [...sourcesIn(root, 'lib'), ...sourcesIn(root, 'site/api')];
   const print = fingerprint([...files, cache.printOf(files)]);
   const api = await cache.recall('api', print, () => readApi(root));
   const usage = await readUsage(root, cache);

@@ -41,6 +41,9 @@ export async function makeBook(site: Site): Promise<Output> {
   return { path: BOOK_PATH, content: Buffer.from(book, 'base64') };
 }
 
+/** The folders of what makes it. */
+const MAKERS = ['epub', 'markdown', 'cover', 'cards', 'listings', 'shell'];
+
 /** All that goes into the book, and how it is made. */
 function printOf({ root, cache, chapters }: Site): string {
   const folders = chapters.flatMap(({ folder, exercises }) => [
@@ -51,7 +54,7 @@ function printOf({ root, cache, chapters }: Site): string {
   const texts = folders
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => filesIn(folder, /\.(md|svg|yaml)$/));
-  const makers = ['epub', 'markdown'].flatMap((name) =>
+  const makers = MAKERS.flatMap((name) =>
     filesIn(join(root, 'site', name), /\.(ts|css)$/),
   );
   const cover = join(root, 'pictures');

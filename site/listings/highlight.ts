@@ -29,17 +29,24 @@ export type Highlighter = (code: string, language: string) => CodePiece[][];
 /** A highlighter with a memory that outlasts the build. */
 export interface KeptHighlighter {
   readonly highlight: Highlighter;
-  /** Keeps what was cut since it was made or last kept, and forgets what nobody asked for. */
+  /** A build has ended: keeps what was asked for in it, and forgets what was not. */
   keep(): void;
 }
 
 /** The pieces of each line: a role and a length, by turns. */
 type Cuts = readonly (readonly (string | number)[])[];
 
+/** Code that was asked for. */
+interface Shown {
+  readonly language: string;
+  readonly cuts: Cuts;
+  readonly lines: CodePiece[][];
+}
+
 const NAME = 'highlights';
 
-/** What was cut otherwise than now is forgotten when this is another. */
-const VERSION = '2';
+/** What has other colours when it changes. */
+const MAKERS = ['package-lock.json', 'site/listings/highlight.ts'];
 
 type Shiki = HighlighterGeneric<never, never>;
 
@@ -49,37 +56,42 @@ let loading: Promise<Shiki> | undefined;
 export async function createCodeHighlighter(cache: Cache): Promise<KeptHighlighter> {
   loading ??= loadShiki();
   const shiki = await loading;
-  const memory = cache.kept<Record<string, Cuts>>(NAME);
-  const known = new Map(
-    memory?.print === VERSION ? Object.entries(memory.value) : undefined,
-  );
-  const seen = new Map<string, Cuts>();
+  const print = cache.printOf(MAKERS);
+  const kept = cache.kept<Record<string, Cuts>>(NAME);
+  const known = kept?.print === print ? kept.value : {};
+  let before = new Map<string, Shown>();
+  let now = new Map<string, Shown>();
   let isNew = false;
-  const linesOf: Highlighter = (code, language) => {
-    const key = fingerprint([language, code]);
-    let cuts = known.get(key);
+  const show = (code: string, language: string): Shown => {
+    let cuts = known[keyOf(code, language)];
     isNew ||= cuts === undefined;
     cuts ??= cut(shiki, code, language);
-    seen.set(key, cuts);
-    return piecesOf(code, cuts);
-  };
-  /** By code, and what it was in last: the same file is asked for again and again. */
-  const lines = new Map<string, { language: string; pieces: CodePiece[][] }>();
-  const highlight: Highlighter = (code, language) => {
-    const before = lines.get(code);
-    if (before?.language === language) return before.pieces;
-    const pieces = linesOf(code, language);
-    lines.set(code, { language, pieces });
-    return pieces;
+    return { language, cuts, lines: piecesOf(code, cuts) };
   };
   return {
-    highlight,
+    highlight(code, language) {
+      let shown = now.get(code) ?? before.get(code);
+      if (shown?.language !== language) shown = show(code, language);
+      now.set(code, shown);
+      return shown.lines;
+    },
     keep() {
-      if (!isNew) return;
-      cache.keep(NAME, VERSION, Object.fromEntries(seen));
-      isNew = false;
+      // A draft is in a hurry; the next whole build cuts the same.
+      if (isNew && !cache.isDraft) {
+        const cuts = [...now].map(
+          ([code, { language, cuts }]) => [keyOf(code, language), cuts] as const,
+        );
+        cache.keep(NAME, print, Object.fromEntries(cuts));
+        isNew = false;
+      }
+      before = now;
+      now = new Map();
     },
   };
+}
+
+function keyOf(code: string, language: string): string {
+  return fingerprint([language, code]);
 }
 
 function loadShiki(): Promise<Shiki> {

@@ -3,7 +3,6 @@
  * of which the browser loads only those that a search needs.
  */
 import { Buffer } from 'node:buffer';
-import { readFileSync } from 'node:fs';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { type Cache, fingerprint } from '../cache.ts';
 import { soughtName } from '../client/search/sought-name.ts';
@@ -49,12 +48,14 @@ interface SearchSources {
   readonly records: readonly SearchRecord[];
 }
 
+/** How the index is made stands in these files. */
+const MAKERS = ['site/search/index-site.ts', 'site/client/search/sought-name.ts'];
+
 /** The files of the index, kept from build to build while nothing that is searched changes. */
 export async function indexSite(cache: Cache, sources: SearchSources): Promise<Output[]> {
   const documents = documentsOf(sources.pages);
   const texts = [
-    // How the index is made stands here.
-    readFileSync(new URL(import.meta.url), 'utf8'),
+    cache.printOf(MAKERS),
     ...documents.flatMap(({ url, content }) => [url, content]),
     ...sources.records.flatMap((record) => Object.values(record)),
   ];

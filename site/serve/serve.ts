@@ -1,5 +1,4 @@
 /** `npm run site -- --serve`: the site on localhost, built anew whenever its sources change. */
-import { relative } from 'node:path';
 import { colours } from '../../course/colours.ts';
 import type { SiteNews } from '../../course/site-process.ts';
 import { buildWorker } from './build-worker.ts';
@@ -34,7 +33,7 @@ export async function serveSite(root: string, port: number | undefined): Promise
     () => new Set<string>(),
   );
   const watcher = watchSources(root, (files) => {
-    reason = files.map((file) => relative('', file)).join(', ');
+    reason = files.join(', ');
     const isGeneratorNew = files.some((file) => generator.has(file));
     builder.build({ isGeneratorNew });
     // It may load others now.

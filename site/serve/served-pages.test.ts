@@ -51,7 +51,16 @@ describe('ServedPages', () => {
     expect(served.version('/chapters/01-blocking/')).toBe(before);
     served.update([{ path: 'chapters/01-blocking/index.html', content: page('1') }], []);
     expect(served.version('/chapters/01-blocking/')).not.toBe(before);
+    const now = served.version('/chapters/01-blocking/');
     served.update([], ['chapters/01-blocking/index.html']);
-    expect(served.version('/chapters/01-blocking/')).toBe('');
+    expect(served.version('/chapters/01-blocking/')).not.toBe(now);
+  });
+
+  it('knows the version of the page that stands for a missing one, as that page does', () => {
+    const served = pages();
+    served.update([{ path: '404.html', content: page('none') }], []);
+    const { status, content } = served.answer('/nowhere/');
+    expect(status).toBe(404);
+    expect(content).toContain(`data-version="${served.version('/nowhere/')}"`);
   });
 });

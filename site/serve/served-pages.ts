@@ -67,10 +67,10 @@ export class ServedPages {
     return plainPage(404, 'There is no such page', `The site has nothing at ${pathname}`);
   }
 
-  /** What tells one state of a page from another; `''` for a page that is not there. */
+  /** What tells one state of a page from another, or the page that stands for a missing one. */
   version(pathname: string): string {
-    const { status, content } = this.answer(pathname);
-    return status === 200 && typeof content === 'string' ? versionOf(content) : '';
+    const { content } = this.answer(pathname);
+    return typeof content === 'string' ? versionOf(content) : '';
   }
 }
 

@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { UsageError } from '../../course/usage-error.ts';
 import { listen } from './listen.ts';
 import { SiteServer } from './site-server.ts';
@@ -85,6 +86,24 @@ describe('SiteServer', () => {
     expect(await script.text()).toBe('own();');
     expect((await fetch(`${address}.serve/none.js`)).status).toBe(404);
     expect((await fetch(address, { method: 'POST' })).status).toBe(405);
+  });
+
+  it('survives a target that is no path, and a script of its own that cannot be made', async () => {
+    server.take(built('here'));
+    const ask = async (target: string) => {
+      const asked = request(address, { path: target }).end();
+      const [{ statusCode }] = (await once(asked, 'response')) as [IncomingMessage];
+      return statusCode;
+    };
+    expect(await ask('//')).toBe(404);
+    expect(await ask(':x')).toBe(400);
+    const broken = new SiteServer(Promise.reject(new Error('reload.ts:3: no script')));
+    onTestFinished(() => broken.close());
+    const response = await fetch(`${await listen(broken.http, 0)}.serve/reload.js`);
+    expect([response.status, await response.text()]).toEqual([
+      500,
+      expect.stringContaining('reload.ts:3: no script'),
+    ]);
   });
 });
 

@@ -29,7 +29,9 @@ interface OpenPage {
 /** Serves a site that is being built. */
 export class SiteServer {
   readonly http: Server = createServer((request, response) => {
-    void this.#respond(request, response);
+    this.#respond(request, response).catch((error: Error) =>
+      send(response, plainPage(500, 'The server has failed', error.message)),
+    );
   });
   readonly #pages = new ServedPages();
   readonly #openPages = new Set<OpenPage>();
@@ -42,6 +44,8 @@ export class SiteServer {
   /** `ownFiles` are what it adds to pages, by their paths. */
   constructor(ownFiles: Promise<ReadonlyMap<string, string>>) {
     this.#ownFiles = ownFiles;
+    // Why there are none is told to whoever asks for them.
+    ownFiles.catch(() => {});
     this.#firstResult = new Promise((resolve) => {
       this.#onFirstResult = resolve;
     });
@@ -67,7 +71,12 @@ export class SiteServer {
   }
 
   async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const address = `http://localhost${request.url}`;
+    if (!URL.canParse(address)) {
+      response.writeHead(400).end();
+      return;
+    }
+    const { pathname, searchParams } = new URL(address);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
     } else if (pathname === `${OWN}events`) {

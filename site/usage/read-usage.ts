@@ -6,13 +6,17 @@ import { type Cache, fingerprint } from '../cache.ts';
 import { findUsage } from './find-usage.ts';
 import type { Usage } from './usage.ts';
 
-/** The folders whose files use the library, and this one, by whose rules they are read. */
-const FOLDERS = ['lib', 'chapters', 'exercises', 'solutions', 'site/usage'];
+/** The folders whose files use the library, the library's own among them. */
+const FOLDERS = ['lib', 'chapters', 'exercises', 'solutions'];
+
+/** By whose rules they are read. */
+const MAKERS = ['site/usage', 'site/api'];
 
 /** Finds where the library is used. */
 export function readUsage(root: string, cache: Cache): Promise<Usage> {
   const files = FOLDERS.flatMap((folder) => sourcesIn(root, folder));
-  const print = fingerprint([ts.version, ...files, cache.printOf(files)]);
+  const makers = MAKERS.flatMap((folder) => sourcesIn(root, folder));
+  const print = fingerprint([...files, cache.printOf([...files, ...makers])]);
   return cache.recall('usage', print, () => {
     const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
     const { options } = ts.parseJsonConfigFileContent(
