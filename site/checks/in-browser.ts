@@ -8,8 +8,11 @@ import { checkRebuilding } from './rebuilding.ts';
 import { tooHeavy, type Weight, weigh } from './sizes.ts';
 import type { StaticHost } from './static-host.ts';
 
-/** One thing to do, in a browser that remembers nothing of the others. */
-type Job = (context: BrowserContext) => Promise<Finding[]>;
+/** One thing to do on a page, in a browser that remembers nothing of the others. */
+interface Job {
+  readonly page: string;
+  readonly run: (context: BrowserContext) => Promise<Finding[]>;
+}
 
 /** Looks at the pages at `paths`, and at what the site can do if they are all of them. */
 export async function checkInBrowser(
@@ -18,34 +21,28 @@ export async function checkInBrowser(
   paths: readonly string[],
   isWhole: boolean,
 ): Promise<Finding[]> {
-  const chapters = paths.filter((path) => /^chapters\/[^/]+\/$/.test(path));
   const weights: Weight[] = [];
-  const features = featureChecks.map(
-    (check): Job =>
-      (context) =>
-        check(context, address),
+  const jobOf =
+    (run: (context: BrowserContext, page: string) => Promise<Finding[]>) =>
+    (page: string): Job => ({ page, run: (context) => run(context, page) });
+  const features = featureChecks.map((check) =>
+    jobOf((context) => check(context, address))(''),
+  );
+  const keyboard = jobOf((context, page) => checkKeyboard(context, address, page));
+  const weight = jobOf(async (context, page) => {
+    const weighed = await weigh(context, address, page);
+    weights.push(weighed);
+    return tooHeavy(page, weighed);
+  });
+  const looks = jobOf((context, page) =>
+    checkPage(context, page === '404.html' ? rootAddress : address, page),
   );
   // What takes longest comes first: at the end nobody waits for one of them alone.
   const jobs: Job[] = [
-    ...(isWhole ? [checkRebuilding, ...features] : []),
-    ...onePerKind(paths.filter((path) => path !== '404.html')).map(
-      (path): Job =>
-        (context) =>
-          checkKeyboard(context, address, path),
-    ),
-    ...chapters.map(
-      (path): Job =>
-        async (context) => {
-          const weight = await weigh(context, address, path);
-          weights.push(weight);
-          return tooHeavy(path, weight);
-        },
-    ),
-    ...paths.map(
-      (path): Job =>
-        (context) =>
-          checkPage(context, path === '404.html' ? rootAddress : address, path),
-    ),
+    ...(isWhole ? [jobOf(checkRebuilding)(''), ...features] : []),
+    ...onePerKind(paths.filter((path) => path !== '404.html')).map(keyboard),
+    ...paths.filter((path) => /^chapters\/[^/]+\/$/.test(path)).map(weight),
+    ...paths.map(looks),
   ];
   const findings = await inTurns(browser, jobs);
   if (weights.length > 0) {
@@ -66,7 +63,10 @@ async function inTurns(browser: Browser, jobs: readonly Job[]): Promise<Finding[
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [index, job] = next;
       const context = await browser.newContext();
-      found[index] = await job(context);
+      // Whatever becomes of one of them, the others are told of.
+      found[index] = await job.run(context).catch(({ message }: Error) => {
+        return [{ page: job.page, mode: '', what: message }];
+      });
       await context.close();
     }
   };
