@@ -31,8 +31,7 @@ export async function openProgram(
     lab ??= load(place, addresses);
     const { data, compiler, loading } = await lab;
     const program = data.programs.find((one) => one.id === id);
-    workspace?.close();
-    workspace = undefined;
+    closeWorkspace();
     if (program === undefined) {
       place.replaceChildren(
         element('p', { role: 'alert' }, `The lab has no program ${id}.`),
@@ -44,11 +43,17 @@ export async function openProgram(
     workspace.start();
   } catch (error) {
     lab = undefined;
+    closeWorkspace();
     const why = error instanceof Error ? error.message : String(error);
     const text = `The lab could not be loaded: ${why}. Reload the page to try again.`;
     place.replaceChildren(element('p', { role: 'alert' }, text));
   }
   markCurrent(id);
+}
+
+function closeWorkspace(): void {
+  workspace?.close();
+  workspace = undefined;
 }
 
 async function load(place: HTMLElement, addresses: LabAddresses): Promise<Lab> {
@@ -67,12 +72,21 @@ async function load(place: HTMLElement, addresses: LabAddresses): Promise<Lab> {
     () => {
       loading.hidden = true;
     },
-    (error: Error) =>
-      loading.replaceChildren(`TypeScript cannot be used: ${error.message}`),
+    (error: Error) => {
+      loading.replaceChildren(`TypeScript cannot be used: ${error.message}`);
+      compiler.close();
+      // The next program that is opened asks for all of it again.
+      lab = undefined;
+    },
   );
-  const answer = await fetch(addresses.programs);
-  if (!answer.ok) throw new Error(`${addresses.programs} answers ${answer.status}`);
-  return { data: (await answer.json()) as LabData, compiler, loading };
+  try {
+    const answer = await fetch(addresses.programs);
+    if (!answer.ok) throw new Error(`${addresses.programs} answers ${answer.status}`);
+    return { data: (await answer.json()) as LabData, compiler, loading };
+  } catch (error) {
+    compiler.close();
+    throw error;
+  }
 }
 
 /** Says in the list which program is open. */

@@ -14,26 +14,40 @@ export interface CompilerAddresses {
   readonly declarations: string;
 }
 
+/** Somebody who waits for an answer. */
+interface Asker {
+  readonly answer: (result: CompilerResult) => void;
+  readonly fail: (error: Error) => void;
+}
+
 export class Compiler {
   readonly #worker: Worker;
   readonly #ready: Promise<void>;
-  readonly #waiting = new Map<number, (result: CompilerResult) => void>();
+  readonly #askers = new Map<number, Asker>();
   #lastId = 0;
 
   /** Starts it. `onProgress` hears how much of it has come, from 0 to 1. */
   constructor(addresses: CompilerAddresses, onProgress: (part: number) => void) {
     this.#worker = new Worker(addresses.worker, { type: 'module' });
     this.#ready = new Promise((resolve, reject) => {
+      const fail = (error: Error) => {
+        reject(error);
+        this.#failAll(error);
+      };
       this.#worker.addEventListener(
         'message',
         ({ data }: MessageEvent<CompilerMessage>) => {
           if (data.kind === 'progress') onProgress(data.part);
           else if (data.kind === 'ready') resolve();
-          else if (data.kind === 'broken') reject(new Error(data.message));
-          else this.#answer(data.id, data);
+          else if (data.kind === 'result') this.#take(data.id)?.answer(data);
+          else if (data.id === undefined) fail(new Error(data.message));
+          else this.#take(data.id)?.fail(new Error(data.message));
         },
       );
-      this.#worker.addEventListener('error', ({ message }) => reject(new Error(message)));
+      this.#worker.addEventListener('error', ({ message }) => {
+        // Of a script that could not be fetched a browser says nothing.
+        fail(new Error(message || 'the script of its worker could not be loaded'));
+      });
     });
     // Whoever asks it for something is told; nobody may have asked yet.
     this.#ready.catch(() => {});
@@ -50,24 +64,39 @@ export class Compiler {
     return this.#ready;
   }
 
-  /** What is wrong with the types of the files, and if nothing is, the files compiled. */
+  /**
+   * What is wrong with the types of the files, and if nothing is, the files compiled. Throws Error
+   * where the compiler cannot be loaded or breaks.
+   */
   async run(kind: 'check' | 'compile', files: Texts): Promise<CompilerResult> {
     await this.#ready;
     this.#lastId += 1;
     const id = this.#lastId;
-    const result = new Promise<CompilerResult>((resolve) =>
-      this.#waiting.set(id, resolve),
+    const result = new Promise<CompilerResult>((answer, fail) =>
+      this.#askers.set(id, { answer, fail }),
     );
     this.#ask({ kind, id, files });
     return result;
+  }
+
+  /** Ends the worker: whoever waits is told, and nothing can be asked any more. */
+  close(): void {
+    this.#worker.terminate();
+    this.#failAll(new Error('the compiler was closed'));
   }
 
   #ask(request: CompilerRequest): void {
     this.#worker.postMessage(request);
   }
 
-  #answer(id: number, result: CompilerResult): void {
-    this.#waiting.get(id)?.(result);
-    this.#waiting.delete(id);
+  #take(id: number): Asker | undefined {
+    const asker = this.#askers.get(id);
+    this.#askers.delete(id);
+    return asker;
+  }
+
+  #failAll(error: Error): void {
+    for (const { fail } of this.#askers.values()) fail(error);
+    this.#askers.clear();
   }
 }

@@ -35,6 +35,7 @@ addEventListener('message', async ({ data }: MessageEvent<CompilerRequest>) => {
   } catch (error) {
     tell({
       kind: 'broken',
+      id: data.kind === 'start' ? undefined : data.id,
       message: error instanceof Error ? error.message : `${error}`,
     });
   }

@@ -18,8 +18,8 @@ export type CompilerMessage =
   /** How much of TypeScript has come, from 0 to 1. */
   | { readonly kind: 'progress'; readonly part: number }
   | { readonly kind: 'ready' }
-  /** Something that is not the reader's fault. */
-  | { readonly kind: 'broken'; readonly message: string }
+  /** Something that is not the reader's fault: in the question `id`, or before there was any. */
+  | { readonly kind: 'broken'; readonly id: number | undefined; readonly message: string }
   | (CompilerResult & { readonly kind: 'result'; readonly id: number });
 
 /** What came of a check. `compiled` is empty if there are problems, or nobody asked for it. */

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Compiler } from './compiler.ts';
+import type { CompilerMessage } from './messages.ts';
+
+const addresses = {
+  worker: 'worker.js',
+  typescript: 'typescript.js',
+  typescriptBytes: 1,
+  declarations: 'declarations.json',
+};
+
+/** Stands for the worker: the tests say what it tells. */
+class ScriptedWorker extends EventTarget {
+  static last: ScriptedWorker;
+  isTerminated = false;
+
+  constructor() {
+    super();
+    ScriptedWorker.last = this;
+  }
+
+  postMessage(): void {}
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+
+  tell(data: CompilerMessage): void {
+    this.dispatchEvent(new MessageEvent('message', { data }));
+  }
+
+  fail(message?: string): void {
+    this.dispatchEvent(Object.assign(new Event('error'), { message }));
+  }
+}
+
+beforeEach(() => vi.stubGlobal('Worker', ScriptedWorker));
+afterEach(() => vi.unstubAllGlobals());
+
+function startCompiler() {
+  const compiler = new Compiler(addresses, () => {});
+  return { compiler, worker: ScriptedWorker.last };
+}
+
+/** Two who ask, and wait for their answers. */
+async function startTwoRuns() {
+  const { compiler, worker } = startCompiler();
+  worker.tell({ kind: 'ready' });
+  const first = compiler.run('check', {});
+  const second = compiler.run('compile', {});
+  // They wait for it too, and did so first.
+  await compiler.ready;
+  return { compiler, worker, first, second };
+}
+
+describe('Compiler.run()', () => {
+  it('answers each who asks with their own result', async () => {
+    const { worker, first, second } = await startTwoRuns();
+    const compiled = [{ path: 'mine.ts', code: '', mappings: '' }];
+    worker.tell({ kind: 'result', id: 2, problems: [], compiled });
+    worker.tell({ kind: 'result', id: 1, problems: [], compiled: [] });
+    expect((await second).compiled).toEqual(compiled);
+    expect((await first).compiled).toEqual([]);
+  });
+
+  it('fails if the compiler breaks over what it was asked, and nobody else does', async () => {
+    const { worker, first, second } = await startTwoRuns();
+    worker.tell({ kind: 'broken', id: 2, message: 'Debug Failure' });
+    await expect(second).rejects.toThrow('Debug Failure');
+    worker.tell({ kind: 'result', id: 1, problems: [], compiled: [] });
+    expect(await first).toMatchObject({ problems: [] });
+  });
+
+  it('fails for all who wait if the worker fails, or is closed', async () => {
+    const failed = await startTwoRuns();
+    failed.worker.fail('out of memory');
+    await expect(failed.first).rejects.toThrow('out of memory');
+    await expect(failed.second).rejects.toThrow('out of memory');
+    const closed = await startTwoRuns();
+    closed.compiler.close();
+    await expect(closed.first).rejects.toThrow('closed');
+    await expect(closed.second).rejects.toThrow('closed');
+    expect(closed.worker.isTerminated).toBe(true);
+  });
+
+  it('fails if the compiler cannot be loaded, whenever it is asked', async () => {
+    const { compiler, worker } = startCompiler();
+    const early = compiler.run('check', {});
+    worker.tell({ kind: 'broken', id: undefined, message: 'not found' });
+    await expect(early).rejects.toThrow('not found');
+    await expect(compiler.run('check', {})).rejects.toThrow('not found');
+    const withoutScript = startCompiler();
+    withoutScript.worker.fail();
+    await expect(withoutScript.compiler.ready).rejects.toThrow('could not be loaded');
+  });
+});
