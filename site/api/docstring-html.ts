@@ -1,8 +1,8 @@
 /** A docstring as HTML: names in them lead to their descriptions, `recv(2)` to the manual. */
 import createMarkdown from 'markdown-it';
 import { addressFrom } from '../addresses.ts';
+import { apiAddress } from '../api-addresses.ts';
 import { type Html, html, trusted } from '../markup.ts';
-import { apiAddress } from './addresses.ts';
 import type { ApiNames } from './names.ts';
 
 /** A page of the manual as prose names it: `recv(2)`. */

@@ -12,17 +12,17 @@ import {
 } from 'typedoc';
 import ts from 'typescript';
 import { describeProblem } from '../../course/literate/problem.ts';
+import { DOORS, type Door, doorOf } from '../api-addresses.ts';
 import { SiteFault } from '../site-fault.ts';
-import { DOORS, type Door, doorOf } from './addresses.ts';
-import type { ApiDoor, ApiExport, ApiKind, ApiMember, Declared } from './api-model.ts';
-import { convertLibrary, doorFile } from './convert.ts';
 import {
   codeOf,
   declarationAt,
   linesOf,
   type SourceDeclaration,
   valuesOf,
-} from './declarations.ts';
+} from '../usage/declarations.ts';
+import type { ApiDoor, ApiExport, ApiKind, ApiMember, Declared } from './api-model.ts';
+import { convertLibrary, doorFile } from './convert.ts';
 import { deadLinks, describeComment, describeDeclaration } from './docstring.ts';
 
 /** Reads all doors of the library. Throws `SiteFault`. */

@@ -1,8 +1,8 @@
 /** A declaration's code in colours, in which the library's types lead to their descriptions. */
 import { addressFrom } from '../addresses.ts';
+import { apiAddress } from '../api-addresses.ts';
 import type { Highlighter } from '../listings/highlight.ts';
 import { type Html, html } from '../markup.ts';
-import { apiAddress } from './addresses.ts';
 import type { ApiExport, ApiMember } from './api-model.ts';
 import type { ApiNames } from './names.ts';
 

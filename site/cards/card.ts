@@ -2,7 +2,7 @@
 import { pathOf, ROW_HEIGHT } from '../cover/cover.ts';
 import type { Doing, RecordedRun } from '../cover/recorded-run.ts';
 import { escapeHtml } from '../markup.ts';
-import { markShapes } from '../shell/mark.ts';
+import { markShapes } from './mark.ts';
 
 /** What a card says. */
 export interface CardText {

@@ -1,5 +1,5 @@
 /** The site's icon: the mark on a dark square, which is seen on light tabs and on dark ones. */
-import { markShapes } from '../shell/mark.ts';
+import { markShapes } from './mark.ts';
 
 /** The SVG of the icon, with its corners round or, for systems that cut them themselves, not. */
 export function iconSvg(corner: number): string {

@@ -4,12 +4,12 @@
  */
 import { posix } from 'node:path';
 import createMarkdown, { type Env, type MarkdownIt } from 'markdown-it';
-import { headings } from '../markdown/headings.ts';
 import { notes } from '../markdown/notes.ts';
 import { remarks } from '../markdown/remarks.ts';
 import { tables } from '../markdown/tables.ts';
 import { html } from '../markup.ts';
 import type { Heading } from '../page.ts';
+import { headings } from '../reading/headings.ts';
 import type { Site } from '../site.ts';
 
 /** A text, and where its links and pictures lead in the book. */

@@ -1,7 +1,8 @@
 /** The book's cover: the title, and the recorded run down the page. */
+
+import { markShapes } from '../cards/mark.ts';
 import { pathOf } from '../cover/cover.ts';
 import type { RecordedRun } from '../cover/recorded-run.ts';
-import { markShapes } from '../shell/mark.ts';
 
 export const COVER_WIDTH = 1200;
 const HEIGHT = 1800;

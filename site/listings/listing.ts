@@ -6,7 +6,7 @@ import { Fault } from '../../course/literate/problem.ts';
 import { locate } from '../../course/literate/quotation.ts';
 import { linesOf } from '../../course/literate/regions.ts';
 import { addressFrom } from '../addresses.ts';
-import { apiAddress } from '../api/addresses.ts';
+import { apiAddress } from '../api-addresses.ts';
 import { type Html, html } from '../markup.ts';
 import type { Site } from '../site.ts';
 import { captionHtml, nameOfPart } from './caption.ts';

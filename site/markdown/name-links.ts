@@ -1,7 +1,7 @@
 /** Names of the library in a page's prose lead to their descriptions, the first in each section. */
 import type { MarkdownIt } from 'markdown-it';
 import { addressFrom } from '../addresses.ts';
-import { apiAddress } from '../api/addresses.ts';
+import { apiAddress } from '../api-addresses.ts';
 import type { Reference } from '../reference.ts';
 import { inlineLinks } from './inline-links.ts';
 

@@ -6,10 +6,11 @@ import createMarkdown, { type Env, type MarkdownIt } from 'markdown-it';
 import { describeProblem, Fault } from '../../course/literate/problem.ts';
 import { type Html, trusted } from '../markup.ts';
 import type { Heading } from '../page.ts';
+import { headings } from '../reading/headings.ts';
+import { type WovenBlock, wovenBlocks } from '../reading/woven-blocks.ts';
 import type { Site } from '../site.ts';
 import { SiteFault } from '../site-fault.ts';
 import { fenceHtml } from './fences.ts';
-import { headings } from './headings.ts';
 import { keptTogether } from './kept-together.ts';
 import { siteAddress } from './links.ts';
 import { nameLinks } from './name-links.ts';
@@ -17,7 +18,6 @@ import { notes } from './notes.ts';
 import { remarks } from './remarks.ts';
 import { tables } from './tables.ts';
 import { termLinks } from './term-links.ts';
-import { type WovenBlock, wovenBlocks } from './woven-blocks.ts';
 
 /** A text of the repository and the page that shows it. */
 export interface ProseRequest {

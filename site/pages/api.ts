@@ -1,11 +1,11 @@
 /** The pages of the library: an overview, a page for each door, and some for what is long. */
 
 import { addressFrom } from '../addresses.ts';
-import { apiAddress, apiPage, type Door } from '../api/addresses.ts';
 import type { ApiDoor, ApiExport } from '../api/api-model.ts';
 import { constantsHtml } from '../api/constants-html.ts';
 import { docstringHtml, docstringLine, firstSentence } from '../api/docstring-html.ts';
 import { type ApiContext, exportHtml, titleOf } from '../api/export-html.ts';
+import { apiAddress, apiPage, type Door } from '../api-addresses.ts';
 import { html } from '../markup.ts';
 import type { Heading, Page } from '../page.ts';
 import type { Site } from '../site.ts';

@@ -1,7 +1,6 @@
 /** The index of system calls: what each answers, and every place where the course makes it. */
 
 import { addressFrom } from '../addresses.ts';
-import { apiAddress } from '../api/addresses.ts';
 import type { ApiMember } from '../api/api-model.ts';
 import { docstringHtml, manualPagesIn } from '../api/docstring-html.ts';
 import {
@@ -14,6 +13,7 @@ import {
   toldIn,
 } from '../api/links-back.ts';
 import { signatureHtml } from '../api/signature-html.ts';
+import { apiAddress } from '../api-addresses.ts';
 import { callUses } from '../calls/call-uses.ts';
 import { type Html, html } from '../markup.ts';
 import type { Page } from '../page.ts';

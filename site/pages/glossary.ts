@@ -1,8 +1,8 @@
 /** The glossary: the terms in the chapters' own words, and the names that they use. */
 
 import { addressFrom } from '../addresses.ts';
-import { apiAddress } from '../api/addresses.ts';
 import { docstringLine, firstSentence } from '../api/docstring-html.ts';
+import { apiAddress } from '../api-addresses.ts';
 import type { Definition } from '../glossary/definitions.ts';
 import { errorNames } from '../glossary/names.ts';
 import { GLOSSARY } from '../markdown/term-links.ts';

@@ -1,6 +1,5 @@
 /** How a chapter opens: where it stands, its title, its question, and how long it takes. */
 import type { Chapter } from '../../course/catalogue.ts';
-import { anchorOf } from '../markdown/headings.ts';
 import { type Html, html } from '../markup.ts';
 import {
   exerciseMinutes,
@@ -9,6 +8,7 @@ import {
   PACE,
   readingMinutes,
 } from '../plot/reading-time.ts';
+import { anchorOf } from '../reading/headings.ts';
 
 const OPENING = /^# [^\n]*\n(?:\s*\n)*(?:> [^\n]*\n)+/;
 

@@ -1,9 +1,9 @@
 /** Reads a text of the course into its sections, as the site shows them. */
 import createMarkdown, { type Token } from 'markdown-it';
-import { headings } from '../markdown/headings.ts';
-import { wovenBlocks } from '../markdown/woven-blocks.ts';
+import { headings } from './headings.ts';
 import type { Bold, Section, Span } from './reading.ts';
 import { sentenceAround } from './sentences.ts';
+import { wovenBlocks } from './woven-blocks.ts';
 
 /** A text: its file, relative to the repository's root, and the path of its page. */
 export interface TextFile {

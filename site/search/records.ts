@@ -1,6 +1,7 @@
 /** What the search finds beside the pages' text: code, the library's names, terms, system calls. */
-import { apiAddress } from '../api/addresses.ts';
+
 import { titleOf } from '../api/export-html.ts';
+import { apiAddress } from '../api-addresses.ts';
 import type { Site } from '../site.ts';
 
 /** What a reader looks for. */

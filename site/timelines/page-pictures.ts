@@ -3,9 +3,9 @@
  * below it and, of a timeline, the run to step through.
  */
 import { type PassageSource, renderPassage } from '../markdown/passage.ts';
-import type { WovenBlock } from '../markdown/woven-blocks.ts';
 import { type Html, html } from '../markup.ts';
 import type { Output } from '../page.ts';
+import type { WovenBlock } from '../reading/woven-blocks.ts';
 import type { Site } from '../site.ts';
 import { inlinePicture } from './inline-picture.ts';
 import { pictureFile, runToStep } from './step-through.ts';

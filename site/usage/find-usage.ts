@@ -4,8 +4,8 @@
  */
 import { relative } from 'node:path';
 import ts from 'typescript';
-import { linesOf } from '../api/declarations.ts';
 import { callsMade } from './calls-made.ts';
+import { linesOf } from './declarations.ts';
 import { keyOf, type Maker, type Place, type Usage } from './usage.ts';
 
 /** What is written with the library. */

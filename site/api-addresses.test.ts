@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiAddress, doorOf } from './addresses.ts';
+import { apiAddress, doorOf } from './api-addresses.ts';
 
 describe('apiAddress()', () => {
   it('leads to an anchor on the page of the door', () => {
