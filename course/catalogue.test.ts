@@ -129,11 +129,21 @@ describe('chapters()', () => {
     write('chapters/01-blocking/chapter.yaml', yaml);
     expect(() => chapters(course)).toThrow(
       new RegExp(
-        `^chapters/01-blocking/chapter\\.yaml: ${message.replace(/[[\]{}().*+?^$|\\]/g, '\\$&')}`,
+        `^chapters/01-blocking/chapter\\.yaml:\\d+: ${message.replace(/[[\]{}().*+?^$|\\]/g, '\\$&')}`,
       ),
     );
     expect(() => chapters(course)).toThrow(UsageError);
     expect(() => chapters(course)).not.toThrow(/\n/);
+  });
+
+  it('names the line of a field, and of what is around one that is missing', () => {
+    const programs = '\nprograms:\n  client:\n    summary: C\n    needs: server\n';
+    write('chapters/01-blocking/chapter.yaml', `title: A\nquestion: B?${programs}`);
+    expect(() => chapters(course)).toThrow('chapter.yaml:6: programs.client.needs must');
+    write('chapters/01-blocking/chapter.yaml', 'title: A\nquestion: [\n');
+    expect(() => chapters(course)).toThrow(
+      /chapter\.yaml:\d: this is not YAML: [^\n]+\.$/,
+    );
   });
 
   it.each([
@@ -180,7 +190,9 @@ describe('chapters()', () => {
       const [where, says] = message.startsWith('key both')
         ? [other, message.replace('03-non-blocking/1-both', '01-blocking/1-receive')]
         : [file, message];
-      expect(() => chapters(course)).toThrow(new UsageError(`${where}: ${says}`));
+      const place = new RegExp(`^${where}(:\\d+)?: `);
+      expect(() => chapters(course)).toThrow(place);
+      expect(() => chapters(course)).toThrow(`: ${says}`);
     },
   );
 });

@@ -56,7 +56,7 @@ describe('course', () => {
     writeFileSync(join(root, 'chapters', '01-a', 'chapter.yaml'), 'title: A');
     const { code, errors } = await course('list', { root });
     expect(code).toBe(2);
-    expect(errors).toBe('chapters/01-a/chapter.yaml: question is missing.\n');
+    expect(errors).toBe('chapters/01-a/chapter.yaml:1: question is missing.\n');
   });
 
   it('asks to report a bug, with its stack', async () => {

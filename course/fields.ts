@@ -6,18 +6,21 @@
  * catches the keys that nobody would ever read.
  */
 import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { offer } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
+/** The place of a field in messages: its file and line, by its path (`programs.client`). */
+type PlaceOf = (path: string) => string;
+
 /** The fields of a YAML mapping. All methods throw UsageError. */
 export class Fields {
-  readonly #file: string;
+  readonly #placeOf: PlaceOf;
   readonly #path: string;
   readonly #values: Readonly<Record<string, unknown>>;
 
-  constructor(file: string, path: string, value: unknown) {
-    this.#file = file;
+  private constructor(placeOf: PlaceOf, path: string, value: unknown) {
+    this.#placeOf = placeOf;
     this.#path = path;
     if (!isMapping(value)) this.#refuse(path, 'must hold `name: value` lines');
     this.#values = value;
@@ -25,14 +28,18 @@ export class Fields {
 
   /** Reads a file; `shownAs` is its name in messages. */
   static read(file: string, shownAs: string): Fields {
-    const document = parseDocument(readFileSync(file, 'utf8'));
+    const lineCounter = new LineCounter();
+    const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter });
     const [error] = document.errors;
+    const placeAt = (offset: number) =>
+      `${shownAs}:${Math.max(1, lineCounter.linePos(offset).line)}`;
     if (error) {
       // The first line of yaml's message names the place; a drawing of it follows.
-      const what = error.message.split('\n')[0]?.replace(/:$/, '');
-      throw new UsageError(`${shownAs}: this is not YAML: ${what}.`);
+      const [what = ''] = error.message.split(/ at line |:?\n/);
+      throw new UsageError(`${placeAt(error.pos[0])}: this is not YAML: ${what}.`);
     }
-    return new Fields(shownAs, '', document.toJS());
+    const placeOf = (path: string) => placeAt(offsetOf(document, path));
+    return new Fields(placeOf, '', document.toJS());
   }
 
   /** Refuses every field but these. */
@@ -120,14 +127,14 @@ export class Fields {
     if (!isMapping(value)) this.#refuse(path, 'must hold `name: …` lines');
     return Object.entries(value).map(([key, inner]) => [
       key,
-      new Fields(this.#file, `${path}.${key}`, inner),
+      new Fields(this.#placeOf, `${path}.${key}`, inner),
     ]);
   }
 
   /** A mapping that may be missing. */
   mapping(name: string): Fields | undefined {
     if (!this.has(name)) return undefined;
-    return new Fields(this.#file, this.#field(name), this.#values[name]);
+    return new Fields(this.#placeOf, this.#field(name), this.#values[name]);
   }
 
   /** A list whose items are texts or mappings, and that is not empty. */
@@ -138,7 +145,9 @@ export class Fields {
       return this.#refuse(path, `must be a list, not ${show(value)}`);
     }
     return value.map((item, index) =>
-      typeof item === 'string' ? item : new Fields(this.#file, `${path}[${index}]`, item),
+      typeof item === 'string'
+        ? item
+        : new Fields(this.#placeOf, `${path}[${index}]`, item),
     );
   }
 
@@ -171,8 +180,27 @@ export class Fields {
 
   #refuse(path: string, what: string, end = '.'): never {
     const subject = path === '' ? 'the file' : path;
-    throw new UsageError(`${this.#file}: ${subject} ${what}${end}`);
+    throw new UsageError(`${this.#placeOf(path)}: ${subject} ${what}${end}`);
   }
+}
+
+/** Where a field begins in its file, or the field around it where it is missing. */
+function offsetOf(document: Document, path: string): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const name of path.match(/[^.[\]]+/g) ?? []) {
+    if (isMap(node)) {
+      const pair = node.items.find(
+        ({ key }) => isScalar(key) && String(key.value) === name,
+      );
+      if (pair === undefined) break;
+      offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(name)];
+    }
+  }
+  return offset;
 }
 
 /** Whether a value has fields: no list, no null. */

@@ -85,7 +85,13 @@ function createRenderer(site: Site): MarkdownIt {
   rules.woven = (tokens, index, _options, environment) => {
     const { request } = environment as unknown as Environment;
     const block = tokens[index]?.meta as unknown as WovenBlock;
-    return inPlace(request, block.line - 1, () => request.weave(block));
+    return inPlace(request, block.line - 1, () => {
+      if (!block.isClosed) {
+        const end = `<!-- /${block.kind} -->`;
+        throw new Fault(`nothing closes this ${block.kind}; write \`${end}\` after it.`);
+      }
+      return request.weave(block);
+    });
   };
   // A comment is for those who write the page.
   rules.html_inline = (tokens, index) => withoutComment(tokens[index]?.content ?? '');

@@ -17,6 +17,8 @@ export interface WovenBlock {
   readonly line: number;
   /** The Markdown between its two comments, as the build wrote it. */
   readonly inner: string;
+  /** Whether the second comment is there. Without it the block has the rest of the page. */
+  readonly isClosed: boolean;
 }
 
 const OPENING = /^<!--\s*(quiz|timeline|chart)\s([\s\S]*?)-->/;
@@ -43,14 +45,16 @@ export function wovenBlocks(markdown: MarkdownIt): void {
       }
       const [all, kind = '', words = ''] = block;
       const end = new RegExp(`<!--\\s*/${kind}\\s*-->`);
-      if (!end.test(token.content.slice(all.length))) closing = end;
+      const isClosed = end.test(token.content.slice(all.length));
+      if (!isClosed) closing = end;
       const woven = new state.Token('woven', '', 0);
       woven.block = true;
       woven.map = token.map;
       const [from = 0, to = 0] = token.map ?? [];
-      const meta = { kind, words: words.trim(), line: from + 1, inner: '' };
+      const meta = { kind, words: words.trim(), line: from + 1, inner: '', isClosed };
       woven.meta = meta;
       inner = (until) => {
+        meta.isClosed = true;
         meta.inner = lines.slice(to, until.map?.[0]).join('\n');
       };
       tokens.push(woven);

@@ -3,8 +3,9 @@
  * alone, because the page has a theme and its policy allows no style within it.
  */
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Fault } from '../../course/literate/problem.ts';
-import { escapeHtml, type Html, trusted } from '../markup.ts';
+import { type Html, trusted } from '../markup.ts';
 
 /** A drawing and its name. */
 interface InlinePicture {
@@ -19,7 +20,7 @@ export function inlinePicture(file: string): InlinePicture {
   const end = text.indexOf('</svg>');
   if (title === undefined || end < 0) {
     throw new Fault(
-      `${file} is no drawing of ours; delete it and run \`npm run refresh\`.`,
+      `pictures/${basename(file)} is no drawing of ours; delete it and run \`npm run refresh\`.`,
     );
   }
   const svg = text
@@ -37,7 +38,8 @@ function read(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new Fault(`there is no picture ${escapeHtml(file)}; run \`npm run refresh\`.`);
+    const name = `pictures/${basename(file)}`;
+    throw new Fault(`there is no ${name}; correct the name, or run \`npm run refresh\`.`);
   }
 }
 

@@ -17,6 +17,7 @@ const timeline = {
   kind: 'timeline',
   words: 'asleep run="01 client" title="T"',
   line: 3,
+  isClosed: true,
   inner: `\n![T. 36 ms in all.](pictures/asleep.svg)\n\n${words}\n`,
 } as const;
 
@@ -92,7 +93,7 @@ describe('a timeline on a page', () => {
         'comes from chapters/01-blocking/client.ts, which is gone',
       ],
       [`${FOLDER}/asleep.json`, 'no recorded run can be read from'],
-      [`${FOLDER}/asleep.svg`, 'there is no picture'],
+      [`${FOLDER}/asleep.svg`, 'there is no pictures/asleep.svg'],
     ] as const) {
       const { root, made } = pictures();
       rmSync(join(root, gone));
