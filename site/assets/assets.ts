@@ -73,7 +73,9 @@ export class Bundler {
     return assets;
   }
 
+  /** Ends esbuild's process, once it has done what it was asked for: it does not let go before. */
   async close(): Promise<void> {
+    await this.#turn;
     await Promise.all(this.#contexts?.map((each) => each.dispose()) ?? []);
   }
 
