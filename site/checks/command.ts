@@ -9,6 +9,7 @@ import { UsageError } from '../../course/usage-error.ts';
 import { MISUSED } from '../../lib/program/exit-codes.ts';
 import { startBrowser } from './browser.ts';
 import { deadLinks, type SiteFiles } from './dead-links.ts';
+import { documentFaults } from './documents.ts';
 import { checkInBrowser } from './in-browser.ts';
 import type { Finding } from './page-check.ts';
 import { startStaticHost } from './static-host.ts';
@@ -35,11 +36,14 @@ async function check(): Promise<boolean> {
   const paths = all.map((file) => file.replace(/index\.html$/, '')).sort();
   const chosen = paths.filter((path) => path.includes(wanted));
   if (chosen.length === 0) throw new UsageError(`No page's path has ${wanted} in it.`);
-  const findings: Finding[] = deadLinks(files).map(({ page, target, why }) => ({
-    page,
-    mode: '',
-    what: `dead link ${target}: ${why}`,
-  }));
+  const findings: Finding[] = [
+    ...deadLinks(files).map(({ page, target, why }) => ({
+      page,
+      mode: '',
+      what: `dead link ${target}: ${why}`,
+    })),
+    ...documentFaults(files).map((fault) => ({ ...fault, mode: '' })),
+  ];
   const browser = await startBrowser();
   const host = await startStaticHost(dist);
   try {

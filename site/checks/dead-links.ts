@@ -1,5 +1,6 @@
 /** Links of a built site that lead nowhere: to no file, or to no such place in it. */
 import { posix } from 'node:path';
+import { idsIn, tagsIn, unescaped } from './tags.ts';
 
 /** The site's files: their text if they are HTML, else `undefined`. */
 export type SiteFiles = ReadonlyMap<string, string | undefined>;
@@ -56,41 +57,11 @@ function faultOf(
     : 'there is no such place on that page';
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&quot;': '"',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&#39;': "'",
-};
-
-function unescaped(text: string): string {
-  return text.replace(
-    /&(?:amp|quot|lt|gt|#39);/g,
-    (entity) => ENTITIES[entity] ?? entity,
-  );
-}
-
 /** What tags of a page lead to. */
 function targetsIn(text: string): string[] {
-  return [...tagsIn(text)].flatMap((tag) =>
-    [...tag.matchAll(/\s(?:href|src|data-answers)="([^"]*)"/g)].map(([, target = '']) =>
-      unescaped(target),
+  return tagsIn(text).flatMap((tag) =>
+    [...tag.matchAll(/\s(?:href|src|data-answers|data-trace|data-names)="([^"]*)"/g)].map(
+      ([, target = '']) => unescaped(target),
     ),
   );
-}
-
-function idsIn(text: string): string[] {
-  return [...tagsIn(text)].flatMap((tag) => {
-    const [, id] = /\sid="([^"]*)"/.exec(tag) ?? [];
-    return id === undefined ? [] : [unescaped(id)];
-  });
-}
-
-function* tagsIn(text: string): Generator<string> {
-  for (const [tag] of text.matchAll(
-    /<[a-z][^\s>]*(?:\s+[^\s=>]+(?:="[^"]*")?)*\s*\/?>/gi,
-  )) {
-    yield tag;
-  }
 }

@@ -24,9 +24,11 @@ export async function checkKeyboard(
     for (let step = 0; step < steps; step += 1) await page.keyboard.press('Tab');
     const seen = untilRound(await page.evaluate(focusedNumbers));
     const find = (what: string): Finding => ({ page: path, mode: 'desk', what });
+    const skipped = await page.evaluate(withoutTab);
     const missed = expected.filter((_, number) => !seen.includes(number));
     const back = seen.findIndex((number, index) => number < (seen[index - 1] ?? 0));
     return [
+      ...skipped.map((name) => find(`${name} is taken out of the reach of Tab`)),
       ...missed.slice(0, 5).map((name) => find(`Tab does not reach ${name}`)),
       ...(back < 0
         ? []
@@ -70,6 +72,19 @@ function numberFocusable(): string[] {
     ).trim();
     return `${element.localName}.${element.className} “${words.slice(0, 40)}”`;
   });
+}
+
+/** Runs in the page: the controls that Tab is told to pass over, and that no arrow key reaches. */
+function withoutTab(): string[] {
+  const selector =
+    ':is(a[href], button, input, select, textarea, summary)[tabindex="-1"]';
+  const reachedByArrows =
+    '[role=listbox], [role=radiogroup], [role=tablist], [role=toolbar]';
+  return [...document.querySelectorAll<HTMLElement>(selector)]
+    .filter((element) => element.checkVisibility() && !element.closest(reachedByArrows))
+    .map(
+      (element) => `${element.localName} “${element.textContent?.trim().slice(0, 40)}”`,
+    );
 }
 
 /** Runs in the page: the numbers of what has had the focus since. */
