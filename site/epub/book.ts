@@ -10,6 +10,7 @@ import type { Site } from '../site.ts';
 import { type BookFile, packBook } from './archive.ts';
 import { bookText } from './book-text.ts';
 import { COVER_WIDTH, coverSvg } from './cover.ts';
+import { lastChange } from './last-change.ts';
 import {
   type BookPart,
   bookDocument,
@@ -22,8 +23,6 @@ import { bookPicture } from './pictures.ts';
 const TITLE = {
   title: 'Would Block: non-blocking I/O from the system call up, in TypeScript',
   description: 'A course that makes real system calls.',
-  // The book tells of no day: the same text is the same book.
-  modified: '2026-01-01T00:00:00Z',
 };
 
 /** A part of the book, and the text of the repository that it shows. */
@@ -35,8 +34,10 @@ interface TextPart extends BookPart {
 
 /** Makes the book, or takes the one that was made of the same texts. */
 export async function makeBook(site: Site): Promise<Output> {
-  const book = await site.cache.recall('book', printOf(site), async () =>
-    Buffer.from(await bind(site)).toString('base64'),
+  const modified = lastChange(site.root);
+  const print = fingerprint([printOf(site), modified]);
+  const book = await site.cache.recall('book', print, async () =>
+    Buffer.from(await bind(site, modified)).toString('base64'),
   );
   return { path: BOOK_PATH, content: Buffer.from(book, 'base64') };
 }
@@ -68,7 +69,7 @@ function filesIn(folder: string, name: RegExp): string[] {
     .map((file) => join(folder, file));
 }
 
-async function bind(site: Site): Promise<Uint8Array> {
+async function bind(site: Site, modified: string): Promise<Uint8Array> {
   const parts = site.chapters.map((chapter) => partOf(site, chapter));
   const all = parts.flatMap((part) => [part, ...part.below]);
   const files = new Map(all.map(({ source, file }) => [source, file]));
@@ -99,7 +100,10 @@ async function bind(site: Site): Promise<Uint8Array> {
   const names = content.map(({ path }) => path);
   return packBook([
     { path: 'META-INF/container.xml', content: container },
-    { path: 'EPUB/package.opf', content: packageDocument(TITLE, names, parts) },
+    {
+      path: 'EPUB/package.opf',
+      content: packageDocument({ ...TITLE, modified }, names, parts),
+    },
     ...content.map(({ path, content }) => ({ path: `EPUB/${path}`, content })),
   ]);
 }

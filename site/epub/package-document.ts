@@ -48,7 +48,7 @@ export function packageDocument(
   return `<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="en">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-<dc:identifier id="id">urn:would-block:course</dc:identifier>
+<dc:identifier id="id">urn:uuid:a969f515-cc2a-4e38-8d85-3d3042a98b66</dc:identifier>
 <dc:title>${escapeHtml(title)}</dc:title>
 <dc:language>en</dc:language>
 <dc:creator>The authors of Would Block</dc:creator>
