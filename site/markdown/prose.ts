@@ -7,7 +7,7 @@ import { describeProblem, Fault } from '../../course/literate/problem.ts';
 import { type Html, trusted } from '../markup.ts';
 import type { Heading } from '../page.ts';
 import { headings } from '../reading/headings.ts';
-import { type WovenBlock, wovenBlocks } from '../reading/woven-blocks.ts';
+import { refuseUnclosed, type WovenBlock, wovenBlocks } from '../reading/woven-blocks.ts';
 import type { Site } from '../site.ts';
 import { SiteFault } from '../site-fault.ts';
 import { fenceHtml } from './fences.ts';
@@ -86,10 +86,7 @@ function createRenderer(site: Site): MarkdownIt {
     const { request } = environment as unknown as Environment;
     const block = tokens[index]?.meta as unknown as WovenBlock;
     return inPlace(request, block.line - 1, () => {
-      if (!block.isClosed) {
-        const end = `<!-- /${block.kind} -->`;
-        throw new Fault(`nothing closes this ${block.kind}; write \`${end}\` after it.`);
-      }
+      refuseUnclosed(block);
       return request.weave(block);
     });
   };

@@ -1,9 +1,11 @@
 /** Reads a text of the course into its sections, as the site shows them. */
 import createMarkdown, { type Token } from 'markdown-it';
+import { describeProblem, type Fault } from '../../course/literate/problem.ts';
+import { SiteFault } from '../site-fault.ts';
 import { headings } from './headings.ts';
 import type { Bold, Section, Span } from './reading.ts';
 import { sentenceAround } from './sentences.ts';
-import { wovenBlocks } from './woven-blocks.ts';
+import { refuseUnclosed, type WovenBlock, wovenBlocks } from './woven-blocks.ts';
 
 /** A text: its file, relative to the repository's root, and the path of its page. */
 export interface TextFile {
@@ -13,7 +15,7 @@ export interface TextFile {
 
 const markdown = createMarkdown({ html: true }).use(wovenBlocks).use(headings);
 
-/** The sections of a text, in order. */
+/** The sections of a text, in order. Throws `SiteFault` for a block that nothing closes. */
 export function readText({ file, page }: TextFile, text: string): Section[] {
   const sections: Writable<Section>[] = [];
   let title = '';
@@ -27,6 +29,7 @@ export function readText({ file, page }: TextFile, text: string): Section[] {
       spans: [],
       bold: [],
       capitals: [],
+      manual: [],
     });
   };
   open('', '');
@@ -34,6 +37,7 @@ export function readText({ file, page }: TextFile, text: string): Section[] {
   for (const [index, token] of tokens.entries()) {
     const section = sections.at(-1);
     if (section === undefined) continue;
+    if (token.type === 'woven') refuseIn(file, token.meta as unknown as WovenBlock);
     if (token.type === 'heading_open') {
       const words = plainText(tokens[index + 1]);
       if (token.tag === 'h1') title = words;
@@ -43,9 +47,22 @@ export function readText({ file, page }: TextFile, text: string): Section[] {
       section.spans.push(...spansIn(token, line));
       section.bold.push(...boldIn(token, line));
       section.capitals.push(...(token.content.match(/\b[A-Z][A-Z0-9_]{3,}\b/g) ?? []));
+      const pages = token.content.matchAll(/\b([a-z_][a-z\d_]*)\(2\)/g);
+      section.manual.push(...[...pages].map(([, name = '']) => name));
     }
   }
   return sections.map((section) => ({ ...section, text: title }));
+}
+
+/** What an unclosed block swallows would else be missed elsewhere, and told of as something else. */
+function refuseIn(file: string, block: WovenBlock): void {
+  try {
+    refuseUnclosed(block);
+  } catch (error) {
+    const { message } = error as Fault;
+    const { line } = block;
+    throw new SiteFault(describeProblem({ file, line, message, mendable: false }));
+  }
 }
 
 type Writable<Of> = {

@@ -14,6 +14,8 @@ export interface Section {
   readonly bold: readonly Bold[];
   /** Names in capitals, in code or not: EAGAIN, SO_SNDBUF. */
   readonly capitals: readonly string[];
+  /** System calls that it names as the manual does: `poll` for poll(2). */
+  readonly manual: readonly string[];
 }
 
 /** A piece of prose in backticks. */

@@ -4,6 +4,7 @@
  * what was written there; readers of the site see something better.
  */
 import type { MarkdownIt, Token } from 'markdown-it';
+import { Fault } from '../../course/literate/problem.ts';
 
 /** The kinds of such blocks. */
 type WovenKind = 'quiz' | 'timeline' | 'chart';
@@ -19,6 +20,12 @@ export interface WovenBlock {
   readonly inner: string;
   /** Whether the second comment is there. Without it the block has the rest of the page. */
   readonly isClosed: boolean;
+}
+
+/** Throws `Fault` if the block goes on to the end of its page, because nothing closes it. */
+export function refuseUnclosed({ kind, isClosed }: WovenBlock): void {
+  if (isClosed) return;
+  throw new Fault(`nothing closes this ${kind}; write \`<!-- /${kind} -->\` after it.`);
 }
 
 const OPENING = /^<!--\s*(quiz|timeline|chart)\s([\s\S]*?)-->/;
