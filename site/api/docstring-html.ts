@@ -8,6 +8,10 @@ import type { ApiNames } from './names.ts';
 /** A page of the manual as prose names it: `recv(2)`. */
 const MANUAL = /\b([a-z_][a-z0-9_]*)\((2|3|5|7|8)\)/g;
 
+/** What can only be a name: `WouldBlockError`, `SO_SNDBUF`. Not within a tag or a link. */
+const PLAIN_NAME =
+  /(<a [\s\S]*?<\/a>|<code>[\s\S]*?<\/code>|<[^>]*>)|\b([A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z]+_[A-Z\d_]+)\b/g;
+
 /** Where the manual of Linux can be read. */
 function manualAddress(page: string, section: string): string {
   return `https://man7.org/linux/man-pages/man${section}/${page}.${section}.html`;
@@ -42,6 +46,12 @@ export function docstringHtml(
       if (found === undefined || found.name === own) return all;
       const address = addressFrom(page, apiAddress(found.door, found.name));
       return html`<a class="api-link" href="${address}">${trusted(all)}</a>`.text;
+    })
+    .replace(PLAIN_NAME, (all, tag: string | undefined, name = '') => {
+      const found = tag === undefined && name !== own ? names.find(name) : undefined;
+      if (found === undefined) return all;
+      const address = addressFrom(page, apiAddress(found.door, found.name));
+      return html`<a class="api-link" href="${address}">${name}</a>`.text;
     })
     .replace(
       MANUAL,

@@ -29,6 +29,11 @@ function wait() {}`;
     });
   });
 
+  it('finds what is thrown where its line is broken', () => {
+    const source = '/** Sends. Throws\n * SystemError. */\nfunction send() {}';
+    expect(described(source)).toEqual({ text: 'Sends.', throws: ['SystemError.'] });
+  });
+
   it('knows the tag, too, and that there may be no docstring', () => {
     const source = '/** Asks.\n * @throws {Wrong} with the trace. */\nfunction ask() {}';
     expect(described(source)).toEqual({

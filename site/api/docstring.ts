@@ -44,7 +44,7 @@ export function deadLinks(comment: Comment | undefined): string[] {
 function withoutThrows(markdown: string): Description {
   const throws: string[] = [];
   const text = markdown
-    .replace(/(?:^|(?<=\s))Throws ([\s\S]*?)(?=\n\s*\n|$)/g, (_all, what: string) => {
+    .replace(/(?:^|(?<=\s))Throws\s([\s\S]*?)(?=\n\s*\n|$)/g, (_all, what: string) => {
       throws.push(what.trim());
       return '';
     })

@@ -40,7 +40,8 @@ export function findMentions(
     const found = section.spans.flatMap(
       ({ text }) => names.inProse(text, declared[folder])?.name ?? [],
     );
-    for (const name of new Set(found)) {
+    const calls = section.manual.map((name) => `Kernel.${name}`);
+    for (const name of new Set([...found, ...calls])) {
       const others = mentions.get(name);
       if (others === undefined) mentions.set(name, [section]);
       else others.push(section);
@@ -95,6 +96,27 @@ export function programGroups(
       const path = best === undefined ? pageOf(file) : `${best.page}#${best.anchor}`;
       return { path, text: file.replace(/^chapters\/[^/]+\//, '') };
     },
+  );
+}
+
+/** Files of the library, by the texts that quote them. */
+export function quotedGroups(
+  { places, titles }: CourseFacts,
+  uses: readonly Place[],
+): LinkGroup[] {
+  const files = [...new Set(uses.map(({ file }) => file))];
+  const quoted = files.flatMap((file) => {
+    const lines = uses.filter((use) => use.file === file).map(({ line }) => line);
+    const [part] = lines.flatMap((line) => places.ofLine(file, line));
+    return part === undefined ? [] : [{ file, part }];
+  });
+  return grouped(
+    quoted,
+    ({ part }) => titles.get(part.page),
+    ({ file, part }) => ({
+      path: `${part.page}#${part.anchor}`,
+      text: file.replace(/^.*\//, ''),
+    }),
   );
 }
 

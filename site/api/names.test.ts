@@ -34,6 +34,7 @@ describe('ApiNames.inProse()', () => {
     expect(named('socket.recv(buffer)')).toBe('Socket.recv');
     expect(named('recv()')).toBe('Socket.recv');
     expect(named('epoll_wait()')).toBe('Kernel.epoll_wait');
+    expect(named('epoll_wait')).toBe('Kernel.epoll_wait');
     expect(named('errno.EAGAIN')).toBe('errno');
   });
 

@@ -71,7 +71,8 @@ export class ApiNames {
     if (call !== undefined)
       return found ?? this.find(`Socket.${name}`) ?? this.find(`Kernel.${name}`);
     // An everyday word in backticks may be anything: a setting, a variable, a field.
-    return /[A-Z_]/.test(name) || name === 'select' ? found : undefined;
+    if (!/[A-Z_\d]/.test(name) && name !== 'select') return undefined;
+    return found ?? this.#members.get(`Kernel.${name}`);
   }
 }
 

@@ -120,7 +120,7 @@ class Reader {
 
   #declarationOf(reflection: DeclarationReflection): SourceDeclaration | undefined {
     const source = sourceOf(reflection);
-    if (source === undefined) return undefined;
+    if (source === undefined || !source.fileName.startsWith('lib/')) return undefined;
     return declarationAt(this.#source(source.fileName), source.line, source.character);
   }
 

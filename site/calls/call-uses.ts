@@ -7,6 +7,8 @@ interface CallUses {
   readonly makers: readonly Maker[];
   /** Where programs and exercises make it themselves. */
   readonly direct: readonly Place[];
+  /** Where the suite of both kernels makes it. */
+  readonly tried: readonly Place[];
   /** The exported functions and methods through which others make it: `Socket.recv`. */
   readonly ways: readonly ApiName[];
   /** Where programs and exercises use those. */
@@ -24,11 +26,14 @@ export function callUses(usage: Usage, names: ApiNames, call: string): CallUses 
     return made.includes(call) && MAKES_CALLS.test(declared.file);
   });
   const makers = (usage.makers[call] ?? []).filter(({ file }) => MAKES_CALLS.test(file));
+  const uses = kernel === undefined ? [] : (usage.uses[keyOf(kernel.declared)] ?? []);
+  const isOfSuite = ({ file }: Place) => file.startsWith('lib/');
   return {
     makers: makers.filter(
       ({ key }, index) => makers.findIndex((other) => other.key === key) === index,
     ),
-    direct: kernel === undefined ? [] : (usage.uses[keyOf(kernel.declared)] ?? []),
+    direct: uses.filter((place) => !isOfSuite(place)),
+    tried: uses.filter(isOfSuite),
     ways,
     indirect: ways.flatMap(({ declared }) => usage.uses[keyOf(declared)] ?? []),
   };

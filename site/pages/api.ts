@@ -39,16 +39,19 @@ function overviewPage(site: Site): Page {
     main: html`<article class="api"><h1>The library</h1>
 <p>The chapters explain it line by line; these pages are for looking things up. It has six doors.</p>
 ${api.map(({ door, text, exports }) => {
-  const listed = exports.filter(({ values }) => values === undefined);
+  const listed = groupsOf(exports.filter(({ values }) => values === undefined)).flatMap(
+    ({ of }) => of,
+  );
   return html`<h2 id="${door}"><a href="${addressFrom(overview, `api/${door}/`)}"><code>${importOf(door)}</code></a></h2>
 ${docstringHtml(names, overview, text)}
-<ul class="api-list">${listed.map(
+<dl class="api-list">${listed.map(
     (each) =>
-      html`<li><a href="${addressFrom(overview, apiAddress(door, each.name))}"><code>${titleOf(each)}</code></a></li>\n`,
+      html`<dt><a href="${addressFrom(overview, apiAddress(door, each.name))}"><code>${titleOf(each)}</code></a></dt>
+<dd>${docstringLine(names, overview, firstSentence(each.text), each.name)}</dd>\n`,
   )}${
     door === 'would-block' &&
-    html`<li><a href="${addressFrom(overview, constantsPath)}">the constants of the manual</a></li>`
-  }</ul>`;
+    html`<dt><a href="${addressFrom(overview, constantsPath)}">Constants</a></dt><dd>The numbers that go into system calls, by their names in C.</dd>`
+  }</dl>`;
 })}</article>`,
     headings: api.map(({ door }) => ({
       level: 2,

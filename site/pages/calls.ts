@@ -10,6 +10,7 @@ import {
   type LinkGroup,
   linksHtml,
   programGroups,
+  quotedGroups,
   toldIn,
 } from '../api/links-back.ts';
 import { signatureHtml } from '../api/signature-html.ts';
@@ -70,17 +71,18 @@ ${docstringHtml(names, path, call.text, `Kernel.${call.name}`)}
         html`<dt>Manual</dt><dd><a href="${address}">${name}</a></dd>`,
     )}${
     uses.makers.length > 0 &&
-    html`<dt>In the library</dt><dd>${linksHtml(
+    html`<dt>Source</dt><dd>${linksHtml(
       path,
       uses.makers.map(({ name, file, line }) => {
         const [part] = listings.places.ofLine(file, line);
         return { path: part ? `${part.page}#${part.anchor}` : 'api/', text: `${name}()` };
       }),
     )}</dd>`
-  }${ways.length > 0 && html`<dt>By way of</dt><dd>${ways}</dd>`}</dl>
+  }${ways.length > 0 && html`<dt>Through</dt><dd>${ways}</dd>`}</dl>
 <div class="notes-of-api">${usesHtml('Told of', told)}
 ${usesHtml('Made by programs themselves', groupsOf(facts, uses.direct))}
-${usesHtml('Made through the library', groupsOf(facts, uses.indirect))}</div></section>\n`;
+${usesHtml('Made through the library', groupsOf(facts, uses.indirect))}
+${usesHtml('Tried by the suite of both kernels', quotedGroups(facts, uses.tried))}</div></section>\n`;
 }
 
 function groupsOf(facts: CourseFacts, places: readonly Place[]): LinkGroup[] {

@@ -28,6 +28,14 @@ describe('codeOf()', () => {
     expect(codeOf(find(text, 'send'))).toBe('send(\n  a: string,\n): void');
   });
 
+  it('breaks a line that is too long for a page', () => {
+    const text =
+      'interface K {\n  send(fd: number, buffer: Uint8Array, length: number, flags: number): number;\n}';
+    expect(codeOf(find(text, 'send'))).toBe(
+      'send(\n  fd: number,\n  buffer: Uint8Array,\n  length: number,\n  flags: number,\n): number',
+    );
+  });
+
   it('shows the type of a constant, and of a property that is read only', () => {
     expect(codeOf(find('export const a: string = text();', 'a:'))).toBe(
       'const a: string',

@@ -27,15 +27,39 @@ export function declarationAt(
   return found && { node: found, file };
 }
 
+/** Longer lines run out of the page, and are broken as the formatter would in a narrower file. */
+const MOST_COLUMNS = 66;
+
 /** The declaration's text: all but its body, its docstring, `export` and `async`. */
 export function codeOf({ node, file }: SourceDeclaration): string {
   const head = ts.isFunctionDeclaration(node) ? 'function ' : '';
   const start = startOf(node, file);
-  const text = file.text.slice(start, endOf(node, file)).trim().replace(/;$/, '');
+  const end = endOf(node, file);
+  const text = file.text.slice(start, end).trim().replace(/;$/, '');
+  if (
+    text.length > MOST_COLUMNS &&
+    !text.includes('\n') &&
+    ts.isFunctionLike(node) &&
+    node.parameters.length > 0
+  )
+    return head + inLines(node, file, start, end);
   const { character } = file.getLineAndCharacterOfPosition(start);
   // A declaration within a class is indented, all but its first line here.
   const indent = file.text.slice(start - character, start).match(/^\s*/)?.[0] ?? '';
   return head + text.replaceAll(`\n${indent}`, '\n');
+}
+
+/** A function's text, which is one line, with a line for each parameter. */
+function inLines(
+  { parameters }: ts.SignatureDeclaration,
+  file: ts.SourceFile,
+  start: number,
+  end: number,
+): string {
+  const before = file.text.slice(start, parameters.pos);
+  const after = file.text.slice(parameters.end, end).trim().replace(/;$/, '');
+  const lines = parameters.map((each) => `  ${each.getText(file)},\n`);
+  return `${before}\n${lines.join('')}${after}`;
 }
 
 /** The lines of the declaration, counted from 1, with its docstring. */

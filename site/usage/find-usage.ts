@@ -8,8 +8,8 @@ import { callsMade } from './calls-made.ts';
 import { linesOf } from './declarations.ts';
 import { keyOf, type Maker, type Place, type Usage } from './usage.ts';
 
-/** What is written with the library. */
-const WRITTEN_WITH_IT = /^(chapters|exercises|solutions)\//;
+/** What is written with the library, and the suite that holds both kernels to the calls. */
+const WRITTEN_WITH_IT = /^(chapters|exercises|solutions|lib\/testing\/kernel-suite)\//;
 
 /** Kernels answer calls; whoever stands above them makes them. */
 const IS_KERNEL = /^lib\/(sim|sys\/native[^/]*|testing\/(parity|kernel-suite))\b/;
