@@ -22,7 +22,7 @@ interface Result {
 /** Runs a program whose lines from the fourth on are these. */
 function runMain(body: string, simulation: SimulationData = reader): Promise<Result> {
   const lines = [
-    "import { portNumber, print, program, Socket, WouldBlockError, select } from 'would-block';",
+    "import { portNumber, print, program, Socket, WouldBlockError, select, write } from 'would-block';",
     'const settings = { port: portNumber(1234) };',
     'function main({ port }: { port: number }): void {',
     body,
@@ -71,6 +71,14 @@ describe('a program in the lab', () => {
       socket.close();`);
     expect(result.ending).toMatchObject({ kind: 'done', exitCode: 0 });
     expect(outputOf(result)).toEqual(['10 sent']);
+  });
+
+  it('shows a last line that has no end, even if it fails', async () => {
+    const write = "write(new TextEncoder().encode('one\\ntwo'));";
+    expect(outputOf(await runMain(write))).toEqual(['one', 'two']);
+    const failing = await runMain(`${write}\nthrow new Error('no');`);
+    expect(outputOf(failing)).toEqual(['one', 'two']);
+    expect(failureIn(failing).message).toBe('no');
   });
 
   it('leaves a record of its system calls', async () => {

@@ -74,8 +74,11 @@ export async function runProgram(job: Job, surroundings: Surroundings): Promise<
     finish = recording.finish;
     useKernel(recording.kernel);
     onMachine(machine);
-    await main(values);
-    bound.flush();
+    try {
+      await main(values);
+    } finally {
+      bound.flush();
+    }
     finish();
     return { kind: 'done', exitCode: exitCode(), nowMs: machine.nowMs, calls: calls() };
   } catch (error) {
