@@ -12,39 +12,42 @@ export function startCopying(): void {
   voice.setAttribute('role', 'status');
   document.body.append(voice);
   for (const block of blocks) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'copy';
-    button.textContent = 'Copy';
-    const name = block.querySelector('pre')?.getAttribute('aria-label');
-    button.setAttribute('aria-label', name ? `Copy ${name}` : 'Copy the command');
-    button.addEventListener('click', () => void copy(block, button, voice));
     // After the caption and before the code, so that the keyboard meets it there.
-    block.insertBefore(button, block.querySelector(':scope > pre'));
+    block.insertBefore(copyButton(block, voice), block.querySelector(':scope > pre'));
   }
 }
 
-async function copy(
-  block: HTMLElement,
-  button: HTMLButtonElement,
-  voice: HTMLElement,
-): Promise<void> {
-  const label = button.getAttribute('aria-label') ?? '';
-  let said = 'Copied';
+function copyButton(block: HTMLElement, voice: HTMLElement): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'copy';
+  const name = block.querySelector('pre')?.getAttribute('aria-label');
+  const label = name ? `Copy ${name}` : 'Copy the command';
+  const say = (text: string, ariaLabel: string, aloud: string) => {
+    button.textContent = text;
+    button.setAttribute('aria-label', ariaLabel);
+    voice.textContent = aloud;
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  button.addEventListener('click', async () => {
+    const said = await copy(block);
+    say(said, said, said);
+    clearTimeout(timer);
+    timer = setTimeout(() => say('Copy', label, ''), SAID_MS);
+  });
+  say('Copy', label, '');
+  return button;
+}
+
+/** Copies the code of a block, or else selects it; answers what came of it. */
+async function copy(block: HTMLElement): Promise<string> {
   try {
     await navigator.clipboard.writeText(codeOf(block));
+    return 'Copied';
   } catch {
     // Forbidden, or no such thing where the page was not fetched over HTTPS.
-    said = selectCode(block) ? 'Selected' : 'Not copied';
+    return selectCode(block) ? 'Selected' : 'Not copied';
   }
-  button.textContent = said;
-  button.setAttribute('aria-label', said);
-  voice.textContent = said;
-  setTimeout(() => {
-    button.textContent = 'Copy';
-    button.setAttribute('aria-label', label);
-    voice.textContent = '';
-  }, SAID_MS);
 }
 
 /** The code as it stands in its file: without what a difference has removed. */

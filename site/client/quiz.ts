@@ -3,6 +3,7 @@
  * option is right or wrong; the choice is remembered on this device.
  */
 import type { QuizAnswer, QuizAnswers } from '../quizzes/answers.ts';
+import { fetchOnce } from './fetch-once.ts';
 import { recall, remember } from './memory.ts';
 
 /** Makes the page's quizzes answer. */
@@ -12,22 +13,6 @@ export function startQuizzes(): void {
   }
 }
 
-const files = new Map<string, Promise<QuizAnswers>>();
-
-function fetchAnswers(address: string): Promise<QuizAnswers> {
-  let answers = files.get(address);
-  if (answers === undefined) {
-    answers = fetch(address).then((response) => {
-      if (!response.ok) throw new Error(`${address} answers ${response.status}`);
-      return response.json() as Promise<QuizAnswers>;
-    });
-    // Another attempt may succeed.
-    answers.catch(() => files.delete(address));
-    files.set(address, answers);
-  }
-  return answers;
-}
-
 class Quiz {
   readonly #section: HTMLElement;
   readonly #options: readonly HTMLLIElement[];
@@ -35,7 +20,8 @@ class Quiz {
   readonly #result = document.createElement('div');
   /** The name of what is remembered. */
   readonly #memory: string;
-  #isAnswered = false;
+  /** An option is chosen: its answer is shown, or on its way. */
+  #isChosen = false;
 
   constructor(section: HTMLElement) {
     this.#section = section;
@@ -58,20 +44,22 @@ class Quiz {
     button.setAttribute('aria-pressed', 'false');
     button.append(...option.childNodes);
     button.addEventListener('click', () => {
-      if (!this.#isAnswered) void this.#choose(option.dataset.letter ?? '');
+      if (!this.#isChosen) void this.#choose(option.dataset.letter ?? '');
     });
     option.append(button);
   }
 
   async #choose(letter: string): Promise<void> {
+    this.#isChosen = true;
     const { quiz = '', answers: address = '' } = this.#section.dataset;
     let answer: QuizAnswer | undefined;
     try {
-      answer = (await fetchAnswers(address))[quiz];
+      answer = (await fetchOnce<QuizAnswers>(address))[quiz];
     } catch {
       // Told below.
     }
     if (answer === undefined) {
+      this.#isChosen = false;
       this.#result.textContent =
         'The answer could not be fetched. Choose again to retry.';
       if (this.#link !== null) this.#link.hidden = false;
@@ -82,7 +70,6 @@ class Quiz {
   }
 
   #show(chosen: string, answer: QuizAnswer): void {
-    this.#isAnswered = true;
     if (this.#link !== null) this.#link.hidden = true;
     for (const option of this.#options) {
       const { letter = '' } = option.dataset;
@@ -112,7 +99,7 @@ class Quiz {
   }
 
   #forget(): void {
-    this.#isAnswered = false;
+    this.#isChosen = false;
     remember(this.#memory, undefined);
     this.#result.replaceChildren();
     for (const option of this.#options) {
