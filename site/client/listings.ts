@@ -6,7 +6,7 @@
 const BLOCK = 'pre[data-names], .transcript pre:has(.varies)';
 
 /** The blocks that somebody has come near, until their names are there. */
-const opening = new Map<HTMLElement, Promise<typeof import('./names.ts')>>();
+const opening = new Map<HTMLElement, ReturnType<typeof openBlock>>();
 
 /** Waits until somebody comes near a block of code: by mouse, by keyboard, by a touch. */
 export function startListings(): void {
@@ -33,8 +33,16 @@ async function open(target: EventTarget | null) {
 }
 
 async function openBlock(block: HTMLElement) {
-  const names = await import('./names.ts');
-  await names.openBlock(block);
-  opening.delete(block);
-  return names;
+  try {
+    const names = await import('./names.ts');
+    await names.openBlock(block);
+    return names;
+  } catch (error) {
+    // The listing is complete without; whoever comes near it next tries again.
+    console.warn(error);
+    delete block.dataset.walks;
+    return undefined;
+  } finally {
+    opening.delete(block);
+  }
 }

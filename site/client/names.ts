@@ -1,5 +1,6 @@
 /** What the names in listings are, and what the marks in transcripts mean. */
 import type { NamesFile, ShownFact } from '../listings/names-file.ts';
+import { fetchOnce } from './fetch-once.ts';
 import { explain, showPopover } from './popover.ts';
 import { walk } from './walk.ts';
 
@@ -15,21 +16,18 @@ explain('.varies', () => {
   return sentence;
 });
 
-/** Makes the names of a listing, or the marks of a transcript, tell what they are. */
+/**
+ * Makes the names of a listing, or the marks of a transcript, tell what they are. Throws TypeError or
+ * Error if what is to be told cannot be fetched.
+ */
 export async function openBlock(block: HTMLElement): Promise<void> {
   const [address, place] = block.dataset.names?.split('#') ?? [];
   if (address === undefined) {
     walk(block, '.varies');
     return;
   }
-  try {
-    const { facts, blocks } = await fetchNames(address);
-    mark(block, blocks[Number(place)] ?? [], facts);
-  } catch {
-    // The listing is complete without; the next one who comes near asks again.
-    delete block.dataset.walks;
-    return;
-  }
+  const { facts, blocks } = await fetchOnce<NamesFile>(address);
+  mark(block, blocks[Number(place)] ?? [], facts);
   walk(block, '.name');
 }
 
@@ -37,22 +35,6 @@ export async function openBlock(block: HTMLElement): Promise<void> {
 export function showAt(x: number, y: number): void {
   const piece = document.elementFromPoint(x, y)?.closest<HTMLElement>('.name, .varies');
   if (piece) void showPopover(piece);
-}
-
-const files = new Map<string, Promise<NamesFile>>();
-
-function fetchNames(address: string): Promise<NamesFile> {
-  let file = files.get(address);
-  if (file === undefined) {
-    file = fetch(address).then((response) => {
-      if (!response.ok) throw new Error(`${address} answers ${response.status}`);
-      return response.json() as Promise<NamesFile>;
-    });
-    // Another attempt may succeed.
-    file.catch(() => files.delete(address));
-    files.set(address, file);
-  }
-  return file;
 }
 
 /** Puts an element around each name, from the last to the first: what lies before stays in place. */

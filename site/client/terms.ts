@@ -1,14 +1,9 @@
 /** Definitions on demand: a term shows what it means while the mouse or the focus is on it. */
+import type { ShownDefinition } from '../glossary/shown-definition.ts';
+import { fetchOnce } from './fetch-once.ts';
 import { explain } from './popover.ts';
 
-/** What the glossary says of a term; the address is seen from the glossary. */
-interface ShownDefinition {
-  readonly html: string;
-  readonly from: string;
-  readonly address: string;
-}
-
-let definitions: Promise<Readonly<Record<string, ShownDefinition>>> | undefined;
+type Definitions = Readonly<Record<string, ShownDefinition>>;
 
 /** Shows definitions at all terms of the page. */
 export function startTerms(): void {
@@ -20,10 +15,9 @@ async function contentOf(term: HTMLAnchorElement): Promise<Node | undefined> {
   const glossary = new URL(term.href);
   const id = glossary.hash.slice(1);
   // Without an answer the link still leads to the glossary.
-  definitions ??= fetch(new URL('definitions.json', glossary)).then((answer) =>
-    answer.json(),
-  );
-  const definition = (await definitions.catch(() => undefined))?.[id];
+  const { href } = new URL('definitions.json', glossary);
+  const definitions = await fetchOnce<Definitions>(href).catch(() => undefined);
+  const definition = definitions?.[id];
   if (definition === undefined) return undefined;
   const content = document.createElement('p');
   content.innerHTML = definition.html;

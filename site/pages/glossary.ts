@@ -5,19 +5,12 @@ import { docstringLine, firstSentence } from '../api/docstring-html.ts';
 import { apiAddress } from '../api-addresses.ts';
 import type { Definition } from '../glossary/definitions.ts';
 import { errorNames } from '../glossary/names.ts';
+import type { ShownDefinition } from '../glossary/shown-definition.ts';
 import { GLOSSARY } from '../markdown/term-links.ts';
 import { type Html, html, trusted } from '../markup.ts';
 import type { Page } from '../page.ts';
 import { sectionAddress } from '../reading/reading.ts';
 import type { Site } from '../site.ts';
-
-/** What the browser shows of a term where it is used. */
-interface ShownDefinition {
-  readonly html: string;
-  /** Where the course defines it: its title, and its address seen from the glossary. */
-  readonly from: string;
-  readonly address: string;
-}
 
 /** The page of the glossary, and the file from which definitions are shown on other pages. */
 export function glossaryPage(site: Site): Page {

@@ -46,17 +46,25 @@ const OF_ONE_KIND = 15;
 const TYPING_MS = 120;
 
 let loading: Promise<Pagefind> | undefined;
+let failures = 0;
 
-/** Loads the engine. A second call answers with the first one's. */
+/** Loads the engine, once; whoever asks after a failure has it loaded anew. */
 export function loadEngine(): Promise<Pagefind> {
-  loading ??= load();
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined;
+    failures += 1;
+    throw error;
+  });
   return loading;
 }
 
 async function load(): Promise<Pagefind> {
   // This file lies in assets/, whatever path the site has on its host.
   const site = new URL('../', import.meta.url);
-  const pagefind: Pagefind = await import(new URL('pagefind/pagefind.js', site).href);
+  const script = new URL('pagefind/pagefind.js', site);
+  // Many browsers never again ask for a module that they could not fetch: this is another.
+  if (failures > 0) script.search = `again=${failures}`;
+  const pagefind: Pagefind = await import(script.href);
   await pagefind.options({
     baseUrl: site.pathname,
     excerptLength: 24,
