@@ -40,7 +40,8 @@ export function readQuiz(text: string, id: string): Quiz {
     says,
     why: whys.get(letter) ?? '',
   }));
-  if (options.some(({ why }) => why === '') || !whys.has(right)) {
+  const isWhole = options.length === whys.size && options.every(({ why }) => why !== '');
+  if (!isWhole || !whys.has(right)) {
     throw new Fault(
       `the quiz ${cite(id)} does not explain each option; run \`npm run refresh\`.`,
     );
