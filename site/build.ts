@@ -3,9 +3,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chapters } from '../course/catalogue.ts';
 import { makePictures } from './cards/pictures.ts';
+import { refuseDeadEnds } from './dead-ends.ts';
 import { makeBook } from './epub/book.ts';
 import { labFiles } from './lab/lab-files.ts';
-import { refuseDeadEnds } from './markdown/dead-ends.ts';
+import { Names } from './listings/names.ts';
 import { linkedFilePath } from './markdown/links.ts';
 import { fileOf, type Output } from './page.ts';
 import { allPages } from './pages/all-pages.ts';
@@ -33,18 +34,19 @@ export async function buildSite({
   bundling.catch(() => {});
   const course = chapters(root);
   const address = publishedAt();
-  const [listings, reference, pictures, lab] = await Promise.all([
+  const [shown, reference, pictures, lab] = await Promise.all([
     code.read(),
     readReference(root, cache, course),
     makePictures(root, cache, course, address),
     labFiles(root, cache),
   ]);
+  const names = new Names(shown.facts, (declared) => reference.names.addressOf(declared));
+  const listings = { ...shown, names };
   const site: Site = {
     root,
     cache,
     address,
     chapters: course,
-    highlight: listings.highlight,
     listings,
     reference,
     pictures,
@@ -61,7 +63,7 @@ export async function buildSite({
   const pages = made.flatMap((page) => [
     {
       path: fileOf(page),
-      content: listings.names.settle(documentFor(site, assets, page, paths)),
+      content: names.settle(documentFor(site, assets, page, paths)),
     },
     ...(page.files ?? []),
   ]);
@@ -82,7 +84,7 @@ export async function buildSite({
     book,
     ...publishingFiles,
   ];
-  return [...pages, ...search, ...listings.names.outputs(), ...around];
+  return [...pages, ...search, ...names.outputs(), ...around];
 }
 
 /** Writes the files into a folder, which holds nothing else afterwards. */

@@ -2,10 +2,9 @@
 import type { Chapter } from '../course/catalogue.ts';
 import type { Cache } from './cache.ts';
 import type { Pictures } from './cards/pictures.ts';
+import type { TextLink } from './dead-ends.ts';
 import type { LabFiles } from './lab/lab-files.ts';
-import type { Highlighter } from './listings/highlight.ts';
 import type { Listings } from './listings/listings.ts';
-import type { TextLink } from './markdown/dead-ends.ts';
 import type { Reference } from './reference.ts';
 
 export interface Site {
@@ -15,7 +14,6 @@ export interface Site {
   /** Where the site is published, with a slash at its end; undefined if nobody has said so. */
   readonly address: string | undefined;
   readonly chapters: readonly Chapter[];
-  readonly highlight: Highlighter;
   readonly listings: Listings;
   readonly reference: Reference;
   readonly pictures: Pictures;

@@ -1,5 +1,5 @@
 /** What a name in the prose stands for: `recv()` is a method of a socket, `EAGAIN` an errno. */
-import { DOORS, type Door } from '../api-addresses.ts';
+import { apiAddress, DOORS, type Door } from '../api-addresses.ts';
 import type { ApiDoor, ApiExport, ApiMember } from './api-model.ts';
 
 /** An export, or a member of one. */
@@ -42,6 +42,13 @@ export class ApiNames {
   /** The export, or the member `Socket.recv`, of a name; undefined if there is none. */
   find(name: string): ApiName | undefined {
     return this.#exports.get(name) ?? this.#members.get(name);
+  }
+
+  /** Where the site describes what a file of the library declares; undefined if it does not. */
+  addressOf({ file, name }: { file: string; name: string }): string | undefined {
+    const found = this.find(name);
+    // Another file may have a name of its own that reads the same.
+    return found?.declared.file === file ? apiAddress(found.door, found.name) : undefined;
   }
 
   /** All exports and members, each once. */

@@ -1,6 +1,6 @@
 /** What the names in listings are, and what the marks in transcripts mean. */
-import type { NamesFile, ShownFact } from '../listings/names-file.ts';
 import { fetchOnce } from './fetch-once.ts';
+import type { NamesFile, ShownFact } from './names-file.ts';
 import { explain, showPopover } from './popover.ts';
 import { walk } from './walk.ts';
 

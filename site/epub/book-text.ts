@@ -97,7 +97,7 @@ function bookAddress(
 /** Code with its keywords, strings and comments told apart, as paper can tell them. */
 function codeHtml(site: Site, code: string, language: string): string {
   const shown = ['keyword', 'string', 'comment'];
-  return site
+  return site.listings
     .highlight(code.replace(/\n$/, ''), language)
     .map((line) =>
       line

@@ -1,12 +1,12 @@
 /** The way from a command of a transcript into the lab. */
+import type { Chapter } from '../../course/catalogue.ts';
 import { addressFrom } from '../addresses.ts';
 import { type Html, html } from '../markup.ts';
-import type { Site } from '../site.ts';
 import { labAddress } from './programs.ts';
 
 /** A link to the program that `npx course run 03 client-spin` runs; undefined if the lab has none. */
 export function labLink(
-  { chapters }: Pick<Site, 'chapters'>,
+  chapters: readonly Chapter[],
   page: string,
   command: string,
 ): Html | undefined {

@@ -53,7 +53,7 @@ describe('the programs of the lab', () => {
 
   it('are linked from the commands that run them', () => {
     const link = (command: string) =>
-      labLink({ chapters: chapters() }, 'chapters/05-select/', command)?.text;
+      labLink(chapters(), 'chapters/05-select/', command)?.text;
     expect(link('npx course run 05 upper')).toContain('href="../../lab/#05/upper"');
     expect(link('npx course run 05 upper --trace')).toBeUndefined();
     expect(link('npx course run 05 talk')).toBeUndefined();

@@ -9,8 +9,7 @@ import { describeProblem } from '../../course/literate/problem.ts';
 import type { Cache } from '../cache.ts';
 import { SiteFault } from '../site-fault.ts';
 import { createCodeHighlighter, type KeptHighlighter } from './highlight.ts';
-import type { Listings } from './listings.ts';
-import { Names } from './names.ts';
+import type { ShownCode } from './listings.ts';
 import { findPlaces, type Places } from './places.ts';
 import { Sources } from './sources.ts';
 import type { FileFacts } from './types/facts.ts';
@@ -35,15 +34,14 @@ export class CodeReader {
   }
 
   /** What a build needs. Throws `SiteFault` for an error of types in a file that is shown. */
-  async read(): Promise<Listings> {
+  async read(): Promise<ShownCode> {
     const places = findPlaces(this.#sources);
     const [facts, { highlight }] = await Promise.all([
       this.#facts.read(this.#filesIn(places)),
       this.#highlighter,
     ]);
     refuseProblems(facts, places);
-    const names = new Names(facts);
-    return { highlight, sources: this.#sources, places, names, facts };
+    return { highlight, sources: this.#sources, places, facts };
   }
 
   /** Keeps for the next build what this one had to find out. */

@@ -6,9 +6,7 @@ import { Fault } from '../../course/literate/problem.ts';
 import { locate } from '../../course/literate/quotation.ts';
 import { linesOf } from '../../course/literate/regions.ts';
 import { addressFrom } from '../addresses.ts';
-import { apiAddress } from '../api-addresses.ts';
 import { type Html, html } from '../markup.ts';
-import type { Site } from '../site.ts';
 import { captionHtml, nameOfPart } from './caption.ts';
 import {
   type CodeLine,
@@ -18,17 +16,23 @@ import {
   withoutStart,
 } from './code-lines.ts';
 import { type DifferenceLine, differenceOf } from './difference.ts';
-import { within } from './listings.ts';
-import type { DescribedAt } from './names.ts';
-import { type FenceInText, nameIn, partOf, type ShownPart } from './places.ts';
+import type { Highlighter } from './highlight.ts';
+import { type Listings, within } from './listings.ts';
+import {
+  type FenceInText,
+  nameIn,
+  type Places,
+  partOf,
+  type ShownPart,
+} from './places.ts';
 import { widthClass } from './width.ts';
 
 /** The HTML of a listing. Throws a `Fault` for a file or region that is not there. */
-export function listingHtml(site: Site, fence: FenceInText): Html {
-  const { facts, names, places, sources } = site.listings;
-  const part = partIn(site, fence);
+export function listingHtml(listings: Listings, fence: FenceInText): Html {
+  const { facts, highlight, names, places, sources } = listings;
+  const part = partIn(listings, fence);
   const source = sources.read(part.file);
-  const lines = cutLines(site.highlight, source, linesOf(source, part.region));
+  const lines = cutLines(highlight, source, linesOf(source, part.region));
   if (lines.every(({ text }) => text.trim() === '')) {
     throw new Fault(
       `${part.file} holds no line of code there; quote a region that does.`,
@@ -39,38 +43,42 @@ export function listingHtml(site: Site, fence: FenceInText): Html {
     nameOfPart(places, part),
     languageOf(part.file),
     html`${lines.map(({ pieces }) => html`${piecesHtml(pieces)}\n`)}`,
-    names.note(part, lines, describedIn(site)),
+    names.note(part, lines),
   )}</figure>`;
 }
 
 /** The HTML of a difference. Throws a `Fault` for a part that is not there, or if there is none. */
-export function differenceHtml(site: Site, fence: FenceInText, from: string): Html {
-  const { facts, names, places, sources } = site.listings;
-  const part = partIn(site, fence);
+export function differenceHtml(
+  listings: Listings,
+  fence: FenceInText,
+  from: string,
+): Html {
+  const { facts, highlight, names, places, sources } = listings;
+  const part = partIn(listings, fence);
   const linesIn = (file: string, region: string | undefined): CodeLine[] => {
     const source = sources.read(file);
-    return cutLines(site.highlight, source, linesOf(source, region));
+    return cutLines(highlight, source, linesOf(source, region));
   };
-  const older = locate(from, { root: site.root, file: fence.text });
+  const older = locate(from, { root: sources.root, file: fence.text });
   const newer = linesIn(part.file, part.region);
   const lines = differenceOf(linesIn(older.file, older.region), newer);
   if (lines.every(({ change }) => change === 'same')) {
     throw new Fault(`${from} and ${part.file} do not differ; name two files that do.`);
   }
-  const grewFrom = olderHtml(site, part, older);
+  const grewFrom = olderHtml(places, part, older);
   // The signs take two columns.
   const width = widthClass(lines.map(({ line }) => `+ ${line.text}`));
   return html`<figure class="listing difference${width}" id="${part.anchor}">${captionHtml(places, part, { within: within(facts, part), grewFrom })}${blockHtml(
     nameOfPart(places, part),
     languageOf(part.file),
     html`${lines.map(changeHtml)}`,
-    names.note(part, newer, describedIn(site)),
+    names.note(part, newer),
   )}</figure>`;
 }
 
 /** The HTML of code that belongs to no file. */
-export function plainHtml(site: Site, code: string, language: string): Html {
-  const lines = site.highlight(code.replace(/\n$/, ''), language);
+export function plainHtml(highlight: Highlighter, code: string, language: string): Html {
+  const lines = highlight(code.replace(/\n$/, ''), language);
   return html`<figure class="listing${widthClass(code.split('\n'))}">${blockHtml(
     'Code',
     language,
@@ -78,21 +86,11 @@ export function plainHtml(site: Site, code: string, language: string): Html {
   )}</figure>`;
 }
 
-function partIn(site: Site, fence: FenceInText): ShownPart {
-  const { places, sources } = site.listings;
+function partIn({ places, sources }: Listings, fence: FenceInText): ShownPart {
   // A fence that a page makes up itself stands in no text; it is shown all the same.
   const part = places.ofFence(fence) ?? partOf(sources, fence);
   if (part === undefined) throw new Error(`No part of a file: ${fence.info}`);
   return part;
-}
-
-/** Where the pages of the library describe what it declares. */
-function describedIn({ reference }: Site): DescribedAt {
-  return ({ file, name }) => {
-    const found = reference.names.find(name);
-    // Another file may have a name of its own that reads the same.
-    return found?.declared.file === file ? apiAddress(found.door, found.name) : undefined;
-  };
 }
 
 function blockHtml(name: string, language: string, code: Html, names?: string): Html {
@@ -112,12 +110,12 @@ function changeHtml({ line, change }: DifferenceLine): Html {
 
 /** The name of the older part, which leads to where it is shown: here, or on another page. */
 function olderHtml(
-  site: Site,
+  places: Places,
   part: ShownPart,
   older: { readonly file: string; readonly region: string | undefined },
 ): Html {
   const name = html`<code>${nameIn(part.text, older.file)}</code>`;
-  const shown = site.listings.places.ofFile(older.file);
+  const shown = places.ofFile(older.file);
   const ofRegion = shown.filter(({ region }) => region === older.region);
   const candidates = ofRegion.length > 0 ? ofRegion : shown;
   const best = candidates.find(({ page }) => page === part.page) ?? candidates[0];

@@ -5,11 +5,15 @@ import type { Places, ShownPart } from './places.ts';
 import type { Sources } from './sources.ts';
 import type { FileFacts } from './types/facts.ts';
 
-export interface Listings {
+export interface Listings extends ShownCode {
+  readonly names: Names;
+}
+
+/** What is read before any page is made. */
+export interface ShownCode {
   readonly highlight: Highlighter;
   readonly sources: Sources;
   readonly places: Places;
-  readonly names: Names;
   /** What the compiler knows of the files that are shown, by their paths in the repository. */
   readonly facts: ReadonlyMap<string, FileFacts>;
 }

@@ -4,15 +4,15 @@
  */
 import { addressFrom } from '../addresses.ts';
 import { fingerprint } from '../cache.ts';
+import type { NamesFile, ShownFact } from '../client/names-file.ts';
 import { html } from '../markup.ts';
 import type { Output } from '../page.ts';
 import type { CodeLine } from './code-lines.ts';
-import type { NamesFile, ShownFact } from './names-file.ts';
 import type { ShownPart } from './places.ts';
 import type { FileFacts, NameFact } from './types/facts.ts';
 
 /** Where the site describes what the library declares, if it does. */
-export type DescribedAt = (declared: {
+type DescribedAt = (declared: {
   readonly file: string;
   readonly name: string;
 }) => string | undefined;
@@ -20,27 +20,25 @@ export type DescribedAt = (declared: {
 /** The names of all texts. */
 export class Names {
   readonly #facts: ReadonlyMap<string, FileFacts>;
+  readonly #describedAt: DescribedAt;
   readonly #texts = new Map<string, NamesOfText>();
 
-  constructor(facts: ReadonlyMap<string, FileFacts>) {
+  constructor(facts: ReadonlyMap<string, FileFacts>, describedAt: DescribedAt) {
     this.#facts = facts;
+    this.#describedAt = describedAt;
   }
 
   /**
    * Notes the names of a block, and answers what its element says in `data-names`: the file's
    * address and the block's place in it. Undefined if the compiler knows nothing of the file.
    */
-  note(
-    part: ShownPart,
-    lines: readonly CodeLine[],
-    describedAt: DescribedAt,
-  ): string | undefined {
+  note(part: ShownPart, lines: readonly CodeLine[]): string | undefined {
     const facts = this.#facts.get(part.file);
     if (facts === undefined) return undefined;
     const key = `${part.text} ${part.page}`;
     let names = this.#texts.get(key);
     if (names === undefined) {
-      names = new NamesOfText(part.page, describedAt);
+      names = new NamesOfText(part.page, this.#describedAt);
       this.#texts.set(key, names);
     }
     const place = names.add(facts, lines);

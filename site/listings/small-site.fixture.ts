@@ -8,6 +8,7 @@ import { html } from '../markup.ts';
 import type { Reference } from '../reference.ts';
 import type { Site } from '../site.ts';
 import { CodeReader, type Facts } from './code-reader.ts';
+import { Names } from './names.ts';
 
 /** A compiler that knows nothing, and need not be waited for. */
 const noFacts: Facts = {
@@ -37,13 +38,12 @@ export async function smallSite(
   const cache = new Cache(root);
   const code = new CodeReader(root, cache, isTyped ? undefined : noFacts);
   onTestFinished(() => code.close());
-  const listings = await code.read();
-  const { highlight } = listings;
+  const shown = await code.read();
+  const names = new Names(shown.facts, () => undefined);
   return {
     root,
     chapters: [],
-    listings,
-    highlight,
+    listings: { ...shown, names },
     reference: noReference,
   } as unknown as Site;
 }

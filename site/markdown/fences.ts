@@ -10,12 +10,13 @@ import type { Site } from '../site.ts';
 /** The HTML of a fence: a listing, a difference, a transcript or other code. Throws `Fault`. */
 export function fenceHtml(site: Site, fence: FenceInText, content: string): Html {
   const purpose = readPurpose(fence.info);
-  if (purpose.kind === 'listing') return listingHtml(site, fence);
-  if (purpose.kind === 'difference') return differenceHtml(site, fence, purpose.from);
+  if (purpose.kind === 'listing') return listingHtml(site.listings, fence);
+  if (purpose.kind === 'difference')
+    return differenceHtml(site.listings, fence, purpose.from);
   if (purpose.kind === 'transcript') {
     return transcriptHtml(content, purpose, (command) =>
-      labLink(site, fence.page, command),
+      labLink(site.chapters, fence.page, command),
     );
   }
-  return plainHtml(site, content, /^\S*/.exec(fence.info)?.[0] ?? '');
+  return plainHtml(site.listings.highlight, content, /^\S*/.exec(fence.info)?.[0] ?? '');
 }

@@ -23,10 +23,10 @@ export function apiPages(site: Site): Page[] {
   return [overviewPage(site), ...api.flatMap((door) => doorPages(site, door))];
 }
 
-function contextFor({ highlight, reference, listings }: Site, page: string): ApiContext {
+function contextFor({ reference, listings }: Site, page: string): ApiContext {
   const { names, usage, mentions, titles } = reference;
   const facts = { usage, mentions, titles, places: listings.places };
-  return { highlight, names, page, facts };
+  return { highlight: listings.highlight, names, page, facts };
 }
 
 function overviewPage(site: Site): Page {

@@ -48,7 +48,7 @@ function systemCalls({ reference }: Site): readonly ApiMember[] {
   return kernel !== undefined && 'members' in kernel ? kernel.members : [];
 }
 
-function callHtml({ highlight, reference, listings }: Site, call: ApiMember): Html {
+function callHtml({ reference, listings }: Site, call: ApiMember): Html {
   const { names, usage, mentions, titles } = reference;
   const facts: CourseFacts = { usage, mentions, titles, places: listings.places };
   const uses = callUses(usage, names, call.name);
@@ -62,7 +62,7 @@ function callHtml({ highlight, reference, listings }: Site, call: ApiMember): Ht
     return html`${index > 0 && ', '}<a href="${address}"><code>${name}</code></a>`;
   });
   return html`<section class="call"><h2 id="${call.name}"><code>${call.name}</code></h2>
-${signatureHtml({ highlight, names, page: path }, call)}
+${signatureHtml({ highlight: listings.highlight, names, page: path }, call)}
 ${docstringHtml(names, path, call.text, `Kernel.${call.name}`)}
 <dl class="api-facts">${manualPagesIn(call.text)
     .slice(0, 1)

@@ -5,11 +5,11 @@
  */
 import { createHash } from 'node:crypto';
 import { addressFrom } from '../addresses.ts';
+import type { QuizAnswer, QuizAnswers } from '../client/quiz-answers.ts';
 import { type PassageSource, renderPassage } from '../markdown/passage.ts';
 import { type Html, html } from '../markup.ts';
 import type { Output } from '../page.ts';
 import type { Site } from '../site.ts';
-import type { QuizAnswer, QuizAnswers } from './answers.ts';
 import { type Quiz, readQuiz } from './read-quizzes.ts';
 
 /** A quiz whose texts are HTML. */

@@ -41,10 +41,10 @@ function pictures() {
   );
   const code = '// #region client\nconst sent = 1;\n// #endregion\n';
   writeFileSync(join(root, 'chapters/01-blocking/client.ts'), code);
-  const highlight: Site['highlight'] = (text) =>
+  const highlight: Site['listings']['highlight'] = (text) =>
     text.split('\n').map((line) => [{ text: line, offset: 0, role: '' }]);
   // No other part of the site is asked for.
-  const parts = { root, chapters: [], highlight, reference: noReference };
+  const parts = { root, chapters: [], listings: { highlight }, reference: noReference };
   const site = parts as unknown as Site;
   return {
     root,

@@ -34,7 +34,7 @@ function sourceOf(site: Site, file: string, numbers: ReadonlySet<number>): Stepp
       `a recorded call comes from ${file}, which is gone; run \`npm run refresh\`.`,
     );
   }
-  const lines = site.highlight(readFileSync(path, 'utf8'), 'ts').map(
+  const lines = site.listings.highlight(readFileSync(path, 'utf8'), 'ts').map(
     (pieces, index): SourceLine => ({
       number: index + 1,
       pieces: pieces.map(({ text, role }) => [text, role] as const),
