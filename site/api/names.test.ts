@@ -33,6 +33,7 @@ describe('ApiNames.inProse()', () => {
     expect(named('new Socket()')).toBe('Socket');
     expect(named('socket.recv(buffer)')).toBe('Socket.recv');
     expect(named('recv()')).toBe('Socket.recv');
+    expect(named('send()')).toBe('Socket.send');
     expect(named('epoll_wait()')).toBe('Kernel.epoll_wait');
     expect(named('epoll_wait')).toBe('Kernel.epoll_wait');
     expect(named('errno.EAGAIN')).toBe('errno');

@@ -75,8 +75,11 @@ export class ApiNames {
     }
     if (local.includes(name)) return undefined;
     const found = this.#exports.get(name);
-    if (call !== undefined)
-      return found ?? this.find(`Socket.${name}`) ?? this.find(`Kernel.${name}`);
+    if (call !== undefined) {
+      // The call that all chapters are about, before a step of a peer's script that makes it.
+      const method = this.find(`Socket.${name}`) ?? this.find(`Kernel.${name}`);
+      return found?.door === 'would-block' ? found : (method ?? found);
+    }
     // An everyday word in backticks may be anything: a setting, a variable, a field.
     if (!/[A-Z_\d]/.test(name) && name !== 'select') return undefined;
     return found ?? this.#members.get(`Kernel.${name}`);
