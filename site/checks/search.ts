@@ -17,6 +17,7 @@ interface Query {
 const QUERIES: readonly Query[] = [
   { words: 'buffers', kinds: ['Chapter', 'Chapter'] },
   { words: 'Socket', kinds: ['Glossary', 'Library', 'Chapter'] },
+  { words: 'EAGAIN', kinds: ['Glossary', 'Chapter'] },
   { words: 'formatCall', kinds: ['Library'] },
   { words: 'slect', kinds: ['Chapter', 'Glossary', 'Library'] },
   { words: 'runUntilComplete', kinds: [] },

@@ -2,6 +2,7 @@
 
 import { titleOf } from '../api/export-html.ts';
 import { apiAddress } from '../api-addresses.ts';
+import { errorNames } from '../glossary/names.ts';
 import type { Site } from '../site.ts';
 
 /** What a reader looks for. */
@@ -77,7 +78,14 @@ function glossaryRecords({ reference }: Site): SearchRecord[] {
     title: `${name}, a system call`,
     content: plain(text),
   }));
-  return [...terms, ...callRecords].map((each) => ({
+  const errors = errorNames(reference.sections).map(
+    ({ name, text, linux, darwin, section }) => ({
+      path: `glossary/#${name}`,
+      title: name,
+      content: `${text}: ${linux} on Linux, ${darwin} on macOS. First in ${section.text}.`,
+    }),
+  );
+  return [...terms, ...callRecords, ...errors].map((each) => ({
     ...each,
     kind: 'Glossary' as const,
   }));
