@@ -50,6 +50,14 @@ export default {
       to: { circular: true },
     },
     {
+      name: 'site-folders-one-way',
+      comment: 'Of two folders of the generator, one knows the other, or neither does.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^site/(?!client)' },
+      to: { circular: true },
+    },
+    {
       name: 'no-lost-imports',
       comment: 'An import that leads nowhere would slip through every other rule.',
       severity: 'error',

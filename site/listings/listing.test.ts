@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { README } from '../../course/literate/temporary-repository.ts';
-import { renderChapter, smallSite } from './small-site.fixture.ts';
+import { renderChapter, smallSite } from '../small-site.fixture.ts';
 
 const server = `export class Server {
   // #region open

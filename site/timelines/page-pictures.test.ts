@@ -5,8 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { conversation } from '../../lib/trace/conversation.fixture.ts';
 import { drawTimeline, replayOf, timelineOf } from '../../lib/trace/index.ts';
 import type { PackedTrace } from '../client/stepper/packed-trace.ts';
-import { noReference } from '../listings/small-site.fixture.ts';
 import type { Site } from '../site.ts';
+import { noReference } from '../small-site.fixture.ts';
 import { pagePictures } from './page-pictures.ts';
 
 const README = 'chapters/01-blocking/README.md';

@@ -1,14 +1,14 @@
 /** A site of a small repository in a temporary folder, for the tests of listings. */
 import { onTestFinished } from 'vitest';
-import { README, repository } from '../../course/literate/temporary-repository.ts';
-import { ApiNames } from '../api/names.ts';
-import { Cache } from '../cache.ts';
-import { renderProse } from '../markdown/prose.ts';
-import { html } from '../markup.ts';
-import type { Reference } from '../reference.ts';
-import type { Site } from '../site.ts';
-import { CodeReader, type Facts } from './code-reader.ts';
-import { Names } from './names.ts';
+import { README, repository } from '../course/literate/temporary-repository.ts';
+import { ApiNames } from './api/names.ts';
+import { Cache } from './cache.ts';
+import { CodeReader, type Facts } from './listings/code-reader.ts';
+import { Names } from './listings/names.ts';
+import { renderProse } from './markdown/prose.ts';
+import { html } from './markup.ts';
+import type { Reference } from './reference.ts';
+import type { Site } from './site.ts';
 
 /** A compiler that knows nothing, and need not be waited for. */
 const noFacts: Facts = {
