@@ -78,8 +78,8 @@ function numberFocusable(): string[] {
 function withoutTab(): string[] {
   const selector =
     ':is(a[href], button, input, select, textarea, summary)[tabindex="-1"]';
-  const reachedByArrows =
-    '[role=listbox], [role=radiogroup], [role=tablist], [role=toolbar]';
+  // Of the names in a block of code Tab reaches one, and arrows the others.
+  const reachedByArrows = 'pre, [role=listbox], [role=radiogroup], [role=tablist]';
   return [...document.querySelectorAll<HTMLElement>(selector)]
     .filter((element) => element.checkVisibility() && !element.closest(reachedByArrows))
     .map(
