@@ -1,6 +1,7 @@
 /** The lab as it is once a program was opened: its data, its compiler, and the workspace. */
+
+import { element } from '../element.ts';
 import { Compiler, type CompilerAddresses } from './compile/compiler.ts';
-import { element } from './element.ts';
 import type { LabData } from './lab-data.ts';
 import { Workspace } from './workspace.ts';
 

@@ -1,9 +1,10 @@
 /** The workspace of one program: its files, its machine, the buttons, and what comes of a run. */
+
+import { element } from '../element.ts';
 import type { CompiledFile } from './compile/compiled-file.ts';
 import type { Compiler } from './compile/compiler.ts';
 import type { TypeProblem } from './compile/type-checker.ts';
 import { Editor, type Remark } from './editor.ts';
-import { element } from './element.ts';
 import { Files } from './files.ts';
 import { fileName, type LabProgram } from './lab-data.ts';
 import { withChoice } from './machine-data.ts';

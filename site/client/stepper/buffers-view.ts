@@ -1,5 +1,5 @@
 /** What is on the way in each direction of each connection, and what is known of the buffers. */
-import { element } from './element.ts';
+import { element } from '../element.ts';
 import type { BufferHint, RunState } from './states.ts';
 import type { SteppedTrace } from './stepped-trace.ts';
 import type { View } from './view.ts';

@@ -1,6 +1,7 @@
 /** The buttons and the slider of the player. */
-import { element, svgElement } from './element.ts';
+import { element } from '../element.ts';
 import type { RunState } from './states.ts';
+import { svgElement } from './svg-element.ts';
 import type { View } from './view.ts';
 import { milliseconds } from './words.ts';
 

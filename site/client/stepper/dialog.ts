@@ -1,7 +1,8 @@
 /** The player in a window of its own over the page: there it has room for all of its parts. */
-import { element } from './element.ts';
+import { element } from '../element.ts';
 import { type PackedTrace, unpackTrace } from './packed-trace.ts';
-import { openStepper, type SteppedTrace } from './stepper.ts';
+import type { SteppedTrace } from './stepped-trace.ts';
+import { openStepper } from './stepper.ts';
 
 /** Opens the run that lies at an address. Throws TypeError or Error if it cannot be fetched. */
 export async function openDialog(address: string): Promise<void> {

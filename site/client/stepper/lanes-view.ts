@@ -1,7 +1,8 @@
 /** The lanes: a strip of time for each program and each task, with a cursor at the moment. */
-import { element, svgElement } from './element.ts';
+import { element } from '../element.ts';
 import type { LaneState, RunState } from './states.ts';
 import type { SteppedTrace } from './stepped-trace.ts';
+import { svgElement } from './svg-element.ts';
 import type { View } from './view.ts';
 import { laneText } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** The sets of select(2): which descriptors it was asked about, and which were ready. */
-import { element } from './element.ts';
+import { element } from '../element.ts';
 import type { RunState } from './states.ts';
 import type { SteppedTrace } from './stepped-trace.ts';
 import type { View } from './view.ts';

@@ -4,10 +4,11 @@
  * Arrow keys, Home and End step, Space plays; buttons and a slider do the same. Nothing moves by
  * itself unless it is told to, and nothing can be told to if the reader wants less motion.
  */
+
+import { element } from '../element.ts';
 import { BuffersView } from './buffers-view.ts';
 import { CodeView } from './code-view.ts';
 import { Controls } from './controls.ts';
-import { element } from './element.ts';
 import { LanesView } from './lanes-view.ts';
 import { LogView } from './log-view.ts';
 import { SetsView } from './sets-view.ts';
@@ -15,8 +16,6 @@ import { type RunState, statesOf } from './states.ts';
 import type { SteppedTrace } from './stepped-trace.ts';
 import type { View } from './view.ts';
 import { callerOf, callText, eventText } from './words.ts';
-
-export type { SourceLine, SteppedSource, SteppedTrace } from './stepped-trace.ts';
 
 /** A player on the page. */
 interface Stepper {
