@@ -7,10 +7,11 @@ import { join, relative } from 'node:path';
 import typescript from 'typescript';
 import { type Cache, fingerprint } from '../cache.ts';
 import type { Declarations } from '../client/lab/compile/type-checker.ts';
+import { doorFiles } from '../client/lab/door-files.ts';
 import { readerGlobals } from './reader-globals.ts';
 
-/** The library's doors that a program in the lab can import. */
-const DOORS = ['index', 'sim/index', 'trace/index', 'testing/kernel-with'];
+/** The files of the library's doors. */
+const DOORS = Object.values(doorFiles);
 const STANDARD = ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts'];
 
 /** The declarations, by the paths that they have in the lab. */

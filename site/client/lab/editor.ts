@@ -34,7 +34,6 @@ export class Editor {
   readonly #states = new Map<string, EditorState>();
   #path = '';
 
-  /** `description` is the id of what is told of it; it must be within the shadow root's reach. */
   constructor(events: EditorEvents) {
     this.#events = events;
     this.root.className = 'lab-editor';

@@ -1,5 +1,7 @@
 /** The form in which the reader sets up the simulated machine. */
-import { element } from './element.ts';
+import type { FaultName } from '../../../lib/sim/faults.ts';
+import { completeOptions } from '../../../lib/sim/options.ts';
+import { element } from '../element.ts';
 import type { LabProgram, SimulationData } from './lab-data.ts';
 import { appetiteOf, hasPeers, type MachineChoice } from './machine-data.ts';
 import { bytesText, scale } from './scale.ts';
@@ -15,11 +17,10 @@ const FAULTS = {
   reset: 'a connection breaks in the middle',
   'no-descriptors': 'no descriptor is free',
   'full-backlog': 'a listener has no room for more clients',
-} as const;
+} satisfies Record<FaultName, string>;
 
-const DEFAULT_BANDWIDTH = 1_000_000;
-const DEFAULT_SEND_BUFFER = 2_500_000;
-const DEFAULT_SEED = 1;
+/** What the simulated machine is where nothing else is said. */
+const defaults = completeOptions({});
 
 /** A slider over the values of a scale. */
 interface Slider {
@@ -43,13 +44,13 @@ export class MachineForm {
     this.#bandwidth = slider(
       'Bandwidth of the network',
       scale(100, 1_000_000),
-      machineNumber(simulation, 'bandwidthBytesPerMs') ?? DEFAULT_BANDWIDTH,
+      machineNumber(simulation, 'bandwidthBytesPerMs') ?? defaults.bandwidthBytesPerMs,
       perSecond,
     );
     this.#sendBuffer = slider(
       'Send buffer',
       scale(1_000, 20_000_000),
-      machineNumber(simulation, 'sendBufferBytes') ?? DEFAULT_SEND_BUFFER,
+      machineNumber(simulation, 'sendBufferBytes') ?? defaults.sendBufferBytes,
       bytesText,
     );
     this.#appetite = slider(
@@ -66,7 +67,7 @@ export class MachineForm {
       min: 0,
       max: 2 ** 31 - 1,
       step: 1,
-      value: DEFAULT_SEED,
+      value: defaults.seed,
     });
     this.#options = element('input', {
       type: 'text',
@@ -121,7 +122,7 @@ export class MachineForm {
       sendBufferBytes: this.#sendBuffer.value(),
       appetiteBytesPerMs: this.#appetite.value(),
       faults: this.#faults.filter(({ checked }) => checked).map(({ value }) => value),
-      seed: Number.isSafeInteger(seed) ? seed : DEFAULT_SEED,
+      seed: Number.isSafeInteger(seed) ? seed : defaults.seed,
     };
   }
 
@@ -133,7 +134,7 @@ export class MachineForm {
   #reset(options: string): void {
     for (const part of [this.#bandwidth, this.#sendBuffer, this.#appetite]) part.reset();
     for (const box of this.#faults) box.checked = false;
-    this.#seed.value = String(DEFAULT_SEED);
+    this.#seed.value = String(defaults.seed);
     this.#options.value = options;
   }
 }

@@ -63,6 +63,9 @@ describe('the outcome of a run', () => {
 
   it('says who stopped it', () => {
     expect(outcomeOfStop('reader', 2).title).toBe('Stopped at 2 ms of virtual time.');
-    expect(outcomeOfStop('silent', 2).title).toContain('nothing was heard of it');
+    expect(outcomeOfStop('silent', 2).title).toContain(
+      'nothing was heard of it for 10 s.',
+    );
+    expect(outcomeOfStop('long', 2).title).toContain('it has run for 60 s.');
   });
 });

@@ -2,7 +2,7 @@
 import type { TypeProblem } from './compile/type-checker.ts';
 import { fileName } from './lab-data.ts';
 import type { Place } from './place.ts';
-import { limits } from './run/limits.ts';
+import { limits, patience } from './run/limits.ts';
 import type { Ending, Failure } from './run/messages.ts';
 
 /** An outcome to be shown. */
@@ -62,8 +62,8 @@ export function outcomeOfStop(why: 'reader' | 'silent' | 'long', nowMs: number):
   const until = `at ${timeText(nowMs)} of virtual time`;
   const title = {
     reader: `Stopped ${until}.`,
-    silent: `Stopped ${until}: nothing was heard of it for ten seconds.`,
-    long: `Stopped ${until}: it has run for a minute.`,
+    silent: `Stopped ${until}: nothing was heard of it for ${timeText(patience.silentMs)}.`,
+    long: `Stopped ${until}: it has run for ${timeText(patience.longestMs)}.`,
   }[why];
   const details = {
     reader: [],

@@ -3,6 +3,7 @@
  * the library, none of which is on a disk.
  */
 import type typescript from 'typescript';
+import { doorFiles } from '../door-files.ts';
 import type { Place } from '../place.ts';
 
 /** What the type checker finds wrong. */
@@ -96,9 +97,7 @@ export class TypeChecker {
   }
 }
 
-const whatThereIs =
-  'The lab has would-block, would-block/sim, would-block/trace, kernelWith of would-block/testing, ' +
-  'and the files on the tabs; a browser has nothing of Node.';
+const whatThereIs = `The lab has ${Object.keys(doorFiles).join(', ')} and the files on the tabs; a browser has nothing of Node.`;
 
 /** As in the repository, but that what is not used is allowed: somebody is trying things out. */
 function compilerOptions(ts: typeof typescript): typescript.CompilerOptions {
@@ -108,12 +107,9 @@ function compilerOptions(ts: typeof typescript): typescript.CompilerOptions {
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     moduleDetection: ts.ModuleDetectionKind.Force,
-    paths: {
-      'would-block': ['/lib/index.d.ts'],
-      'would-block/sim': ['/lib/sim/index.d.ts'],
-      'would-block/trace': ['/lib/trace/index.d.ts'],
-      'would-block/testing': ['/lib/testing/kernel-with.d.ts'],
-    },
+    paths: Object.fromEntries(
+      Object.entries(doorFiles).map(([name, file]) => [name, [`/lib/${file}.d.ts`]]),
+    ),
     types: [],
     noEmit: true,
     strict: true,

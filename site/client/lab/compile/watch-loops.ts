@@ -5,9 +5,7 @@
  * it is the one that loops. So every loop asks at the beginning of each round whether it may go on.
  */
 import type typescript from 'typescript';
-
-/** What the added code calls; the module gets it as a parameter. */
-const HOOKS = 'lab$';
+import { HOOKS } from './compiled-file.ts';
 
 /**
  * Puts `lab$.round(12)` at the beginning of the body of each loop, with the line where the loop

@@ -23,3 +23,11 @@ export const limits: Limits = {
   lines: 1_000,
   records: 20_000,
 };
+
+/** How long the page waits by the reader's clock, in ms, before it ends a run from outside. */
+export const patience = {
+  /** While nothing is heard of the run. */
+  silentMs: 10_000,
+  /** From its beginning to its end. */
+  longestMs: 60_000,
+} as const;

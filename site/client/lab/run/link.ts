@@ -6,7 +6,7 @@
  * Content-Security-Policy with every file must allow 'unsafe-eval' for `assets/lab-run-*.js`, and
  * for nothing else; the policy in the pages themselves does not reach into a worker.
  */
-import type { CompiledFile } from '../compile/compiled-file.ts';
+import { type CompiledFile, HOOKS } from '../compile/compiled-file.ts';
 import { NoModuleError } from './stopped.ts';
 
 /** What the compiled code calls beside what it imports. */
@@ -67,9 +67,12 @@ export function link(
   load(entry, first);
 }
 
-/** The function that the code of a file becomes. Its lines and columns stay what they are. */
+/** What stands before the code of a file, on its first line. */
+export const codePrefix = `(function (exports, require, ${HOOKS}) {`;
+
+/** The function that the code of a file becomes. Its lines stay what they are. */
 function evaluate({ path, code }: CompiledFile): Factory {
-  const whole = `(function (exports, require, lab$) {${code}\n})\n//# sourceURL=${urlOf(path)}`;
+  const whole = `${codePrefix}${code}\n})\n//# sourceURL=${urlOf(path)}`;
   // The reader's own code, on the reader's own machine, and not in scope of anything of ours.
   // biome-ignore lint/security/noGlobalEval: that is what a lab is for
   // biome-ignore lint/complexity/noCommaOperator: called by another name, eval sees no local names

@@ -71,7 +71,7 @@ export class LoopWatch {
       return;
     }
     const place = this.#suspected?.endless() ?? { file, line };
-    this.#stoppedBy = new EndlessLoopError({ ...place, column: 1 }, rounds);
+    this.#stoppedBy = new EndlessLoopError({ ...place, column: 1 });
     throw this.#stoppedBy;
   }
 }

@@ -1,11 +1,9 @@
 /** Where in the reader's files something happened: read from the stack of an error. */
 import type { CompiledFile } from '../compile/compiled-file.ts';
 import type { Place } from '../place.ts';
-import { urlOf } from './link.ts';
+import { codePrefix, urlOf } from './link.ts';
 import { sourcePosition } from './source-lines.ts';
 
-/** What the code of a file stands behind, on its first line. */
-const WRAPPER_COLUMNS = '(function (exports, require, lab$) {'.length;
 const FRAME = /lab:\/\/\/([^\s:()]+):(\d+):(\d+)/g;
 
 /**
@@ -18,7 +16,7 @@ export function placesIn(stack: string, files: readonly CompiledFile[]): Place[]
     const file = files.find((one) => urlOf(one.path) === urlOf(path));
     if (file === undefined) continue;
     const generatedLine = Number(line);
-    const shift = generatedLine === 1 ? WRAPPER_COLUMNS : 0;
+    const shift = generatedLine === 1 ? codePrefix.length : 0;
     const position = sourcePosition(file.mappings, generatedLine, Number(column) - shift);
     if (position !== undefined) places.push({ file: file.path, ...position });
   }

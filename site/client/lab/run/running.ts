@@ -2,10 +2,8 @@
  * The page's side of a run: a worker of its own for each, which is ended when the program has, or
  * the reader wants it to, or nothing is heard of it any more.
  */
+import { patience } from './limits.ts';
 import type { Ending, Job, Message } from './messages.ts';
-
-const SILENT_MS = 10_000;
-const LONGEST_MS = 60_000;
 
 /** What a run tells while it goes on. */
 interface RunEvents {
@@ -40,7 +38,7 @@ export class Running {
       event.preventDefault();
       this.#end(brokenBy(event.message, this.#nowMs));
     });
-    this.#tooLong = setTimeout(() => this.stop('long'), LONGEST_MS);
+    this.#tooLong = setTimeout(() => this.stop('long'), patience.longestMs);
     this.#expectMessage();
     this.#worker.postMessage(job);
   }
@@ -72,7 +70,7 @@ export class Running {
 
   #expectMessage(): void {
     clearTimeout(this.#tooSilent);
-    this.#tooSilent = setTimeout(() => this.stop('silent'), SILENT_MS);
+    this.#tooSilent = setTimeout(() => this.stop('silent'), patience.silentMs);
   }
 
   #end(end: RunEnd): void {

@@ -5,23 +5,19 @@ import type { Place } from '../place.ts';
 export class EndlessLoopError extends Error {
   override readonly name = 'EndlessLoopError';
   readonly place: Place;
-  readonly rounds: number;
 
-  constructor(place: Place, rounds: number) {
+  constructor(place: Place) {
     super(`the loop on line ${place.line} does not end`);
     this.place = place;
-    this.rounds = rounds;
   }
 }
 
 /** The program has printed more than anybody reads. */
 export class TooMuchOutputError extends Error {
   override readonly name = 'TooMuchOutputError';
-  readonly lines: number;
 
   constructor(lines: number) {
     super(`more than ${lines} lines of output`);
-    this.lines = lines;
   }
 }
 
