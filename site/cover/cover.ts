@@ -1,4 +1,5 @@
 /** The cover: the recorded run as a picture of rows, one for each program. */
+import { Fault } from '../../course/literate/problem.ts';
 import { type Html, html, trusted } from '../markup.ts';
 import type { Doing, RecordedProgram, RecordedRun } from './recorded-run.ts';
 
@@ -31,15 +32,23 @@ const MEANING: Readonly<Record<string, string>> = {
   '05 client': 'works when it is refused, and sleeps when its work is done.',
 };
 
-/** The figure of the home page; what it shows stands in its captions too. */
+/** The figure of the home page; what it shows stands in its captions too. Throws `Fault`. */
 export function coverHtml({ title, programs }: RecordedRun): Html {
   return html`<figure class="cover" aria-label="${title}">${programs.map((program) => {
     const { name, says } = program;
     return html`<div class="cover-row"><svg viewBox="0 0 1000 ${ROW_HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${DOINGS.map(
       (doing) => pathHtml(program, doing),
     )}</svg>
-<p><b>${name}</b> ${MEANING[name]} <span class="cover-says">${says}.</span></p></div>\n`;
+<p><b>${name}</b> ${meaningOf(name)} <span class="cover-says">${says}.</span></p></div>\n`;
   })}<figcaption>A tall bar is a program that runs, a thin line one that sleeps; below, in orange, it is refused.</figcaption></figure>`;
+}
+
+function meaningOf(name: string): string {
+  const meaning = MEANING[name];
+  if (meaning !== undefined) return meaning;
+  throw new Fault(
+    `the cover has no word for ${name}; write one into site/cover/cover.ts.`,
+  );
 }
 
 function pathHtml(program: RecordedProgram, doing: Doing): Html | undefined {

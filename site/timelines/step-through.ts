@@ -1,15 +1,12 @@
 /** The button that opens the player, and the run that it fetches. */
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Fault } from '../../course/literate/problem.ts';
 import { digest } from '../../course/literate/timeline-sources.ts';
-import { traceFileOf } from '../../course/literate/timeline-trace.ts';
-import type { Replay } from '../../lib/trace/index.ts';
 import { packTrace } from '../client/stepper/packed-trace.ts';
 import { type Html, html } from '../markup.ts';
 import type { Output } from '../page.ts';
 import type { Site } from '../site.ts';
 import { inlinePicture } from './inline-picture.ts';
+import { readRun } from './read-run.ts';
 import { steppedTrace } from './stepped-trace.ts';
 
 /** What a page needs to let its reader step through a run. */
@@ -28,7 +25,7 @@ export function runToStep(
   page: string,
 ): RunToStep {
   const picture = pictureFile(site, readme, name);
-  const trace = steppedTrace(site, inlinePicture(picture).title, readReplay(picture));
+  const trace = steppedTrace(site, inlinePicture(picture).title, readRun(picture));
   const content = JSON.stringify(packTrace(trace));
   const address = `${name}-${digest(content)}.json`;
   return {
@@ -40,15 +37,4 @@ export function runToStep(
 /** Where a picture of a README lies. */
 export function pictureFile(site: Site, readme: string, name: string): string {
   return join(site.root, dirname(readme), 'pictures', `${name}.svg`);
-}
-
-function readReplay(picture: string): Replay {
-  const file = traceFileOf(picture);
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Replay;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && !(error instanceof SyntaxError)) throw error;
-    throw new Fault(`no recorded run can be read from ${file}; run \`npm run refresh\`.`);
-  }
 }
