@@ -23,9 +23,11 @@ export class Socket {
   }
 }`,
   '/lib/sim/kernel.ts': `
+import type { Kernel } from '../sys/kernel.ts';
 export class SimulatedKernel {
+  declare below: Kernel;
   send(fd: number) {
-    return this.send(fd);
+    return this.below.send(fd);
   }
 }`,
   '/chapters/01-one/client.ts': `
@@ -83,6 +85,7 @@ describe('findUsage()', () => {
 
   it('does not count a kernel among those who make calls', () => {
     expect(Object.keys(usage.makes).join()).not.toContain('lib/sim');
+    expect(usage.makers.send).toHaveLength(1);
   });
 
   it('knows what the programs of a chapter declare themselves', () => {
