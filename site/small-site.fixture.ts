@@ -43,6 +43,8 @@ export async function smallSite(
   return {
     root,
     chapters: [],
+    linkedFiles: new Set(),
+    textLinks: [],
     listings: { ...shown, names },
     reference: noReference,
   } as unknown as Site;

@@ -9,13 +9,20 @@ import { join } from 'node:path';
 export interface Hint {
   readonly heading: string;
   readonly text: string;
+  /** The line of hints.md on which its text begins, counted from 1. */
+  readonly line: number;
 }
 
 /** The hints of the exercise in `folder`, in their order. */
 export function readHints(folder: string): Hint[] {
-  const [, ...sections] = readFileSync(join(folder, 'hints.md'), 'utf8').split(/^## /m);
+  const text = readFileSync(join(folder, 'hints.md'), 'utf8');
+  const [before = '', ...sections] = text.split(/^## /m);
+  let line = before.split('\n').length;
   return sections.map((section) => {
     const [heading = '', ...lines] = section.split('\n');
-    return { heading: heading.trim(), text: lines.join('\n').trim() };
+    const first = lines.findIndex((each) => each.trim() !== '');
+    const own = { text: lines.join('\n').trim(), line: line + 1 + Math.max(0, first) };
+    line += lines.length;
+    return { heading: heading.trim(), ...own };
   });
 }

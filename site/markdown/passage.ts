@@ -1,22 +1,38 @@
 /** A passage of a text, rendered by itself: an option of a quiz, a hint. */
-import { Fault } from '../../course/literate/problem.ts';
+import { describeProblem, Fault } from '../../course/literate/problem.ts';
 import { type Html, trusted } from '../markup.ts';
 import type { Site } from '../site.ts';
+import { SiteFault } from '../site-fault.ts';
 import { type ProseRequest, renderProse } from './prose.ts';
 
-/** The text that a passage comes from. */
-export type PassageSource = Omit<ProseRequest, 'weave'>;
+/** A passage, as Markdown. */
+export interface Passage {
+  readonly text: string;
+  /** The line of its file on which it begins, counted from 1. */
+  readonly line: number;
+}
 
-/** The HTML of a passage; a single paragraph comes bare. Throws `SiteFault` with the text's line. */
-export function renderPassage(site: Site, source: PassageSource, passage: string): Html {
-  const [firstLine = ''] = passage.split('\n');
-  const before = source.text.slice(0, Math.max(0, source.text.indexOf(firstLine)));
-  // Empty lines in front, so that a fault is told with the line that the passage has in its text.
-  const text = before.replace(/[^\n]+/g, '') + passage;
+/** The file that a passage comes from, and the page that shows it. */
+export type PassageSource = Pick<ProseRequest, 'file' | 'page'>;
+
+/** The HTML of a passage: paragraphs, lists, code. Throws `SiteFault` with the file's line. */
+export function renderBlocks(site: Site, source: PassageSource, passage: Passage): Html {
+  // Empty lines in front, so that a fault is told with the line that the passage has in its file.
+  const text = '\n'.repeat(passage.line - 1) + passage.text;
   const weave = () => {
     throw new Fault('a quiz or a picture has no place here; move it into the text.');
   };
-  const { html } = renderProse(site, { ...source, text, weave, isPassage: true });
-  const [, only] = /^<p>((?:(?!<p>)[\s\S])*)<\/p>\s*$/.exec(html.text) ?? [];
-  return only === undefined ? html : trusted(only);
+  return renderProse(site, { ...source, text, weave, isPassage: true }).html;
+}
+
+/** The HTML of a passage that stands in a line. Throws `SiteFault`, also if it is no single paragraph. */
+export function renderInline(site: Site, source: PassageSource, passage: Passage): Html {
+  const { text } = renderBlocks(site, source, passage);
+  const [, only] = /^<p>((?:(?!<p>)[\s\S])*)<\/p>\s*$/.exec(text) ?? [];
+  if (only !== undefined) return trusted(only);
+  const message = 'there is room for one paragraph here; make it one.';
+  const { file } = source;
+  throw new SiteFault(
+    describeProblem({ file, line: passage.line, message, mendable: false }),
+  );
 }

@@ -95,8 +95,11 @@ function createRenderer(site: Site): MarkdownIt {
   rules.html_block = (tokens, index) => withoutComment(tokens[index]?.content ?? '');
   markdown.core.ruler.push('site-links', (state) => {
     const { request } = state.env as unknown as Environment;
+    // A cell of a table knows no line; its row does.
+    let blockLine = 0;
     for (const block of state.tokens) {
-      let line = block.map?.[0] ?? 0;
+      blockLine = block.map?.[0] ?? blockLine;
+      let line = blockLine;
       for (const token of block.children ?? []) {
         if (token.type.endsWith('break')) line += 1;
         for (const name of ['href', 'src']) {

@@ -18,7 +18,7 @@ export function chapterPage(site: Site, chapter: Chapter): Page {
   const path = `chapters/${chapter.id}/`;
   const quizzes = chapterQuizzes(site, chapter, path);
   const markdown = readFileSync(join(site.root, file), 'utf8');
-  const pictures = pagePictures(site, { file, text: markdown, page: path });
+  const pictures = pagePictures(site, { file, page: path });
   const whereabouts = whereaboutsHtml(site, chapter.id, path);
   const { html: text, headings } = renderProse(site, {
     file,

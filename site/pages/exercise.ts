@@ -8,7 +8,7 @@ import { addressFrom } from '../addresses.ts';
 import { factsHtml } from '../exercises/facts.ts';
 import { hintsHtml } from '../exercises/hints.ts';
 import { exerciseNeighbours, exerciseWhereaboutsHtml } from '../exercises/whereabouts.ts';
-import { renderPassage } from '../markdown/passage.ts';
+import { listingHtml } from '../listings/listing.ts';
 import { renderProse } from '../markdown/prose.ts';
 import { type Html, html, trusted } from '../markup.ts';
 import type { Heading, Page } from '../page.ts';
@@ -35,7 +35,7 @@ ${title}
 ${factsHtml(site, exercise, path)}
 ${rest}
 <h2 id="begin">Begin</h2>
-${beginHtml(site, exercise, { file, text, page: path })}
+${beginHtml(site, exercise, { file, page: path })}
 <h2 id="hints">Hints</h2>
 ${hintsHtml(site, exercise, path)}
 <h2 id="solution">Solution</h2>
@@ -57,14 +57,10 @@ const sections: readonly Heading[] = ['Begin', 'Hints', 'Solution'].map((name) =
 function beginHtml(
   site: Site,
   exercise: Exercise,
-  source: { file: string; text: string; page: string },
+  source: { file: string; page: string },
 ): Html {
-  const code = readFileSync(join(exercise.folder, 'starter.ts'), 'utf8');
-  const starter = renderPassage(
-    site,
-    source,
-    `\`\`\`ts file=starter.ts\n${code}\`\`\`\n`,
-  );
+  const { file: text, page } = source;
+  const starter = listingHtml(site.listings, { text, page, info: 'ts file=starter.ts', line: 1 });
   const name = shortName(exercise);
   return html`<p><code class="whole">npx course watch ${name}</code> copies the starter to <code>exercises/${exercise.id}/answer.ts</code>, which is yours, and checks it whenever you save.
 Without a terminal to draw on, <code class="whole">npx course check ${name}</code> checks it once.</p>

@@ -28,7 +28,7 @@ export function homePage(site: Site): Page {
 <header class="hero">
 <h1>Would Block</h1>
 <p class="tagline">Non-blocking I/O from the system call up, in TypeScript</p>
-<div class="hero-text">${readme.between('You have used `await`', 'You start with a program')}</div>
+<div class="hero-text">${readme.inline('You have used `await`', 'You start with a program')}</div>
 <div class="begin">
 <p><a class="button" href="${addressFrom(PATH, `chapters/${first?.id}/`)}">Read chapter ${first?.number}</a> <span>or have it all on your machine:</span></p>
 <pre tabindex="0"><code>npm ci
@@ -37,22 +37,22 @@ npm start</code></pre>
 </div>
 </header>
 <section aria-labelledby="run"><h2 id="run">Three programs, one task</h2>
-<p>${readme.between('Here are three programs', '<!-- timeline three-clients')}</p>
+<p>${readme.inline('Here are three programs', '<!-- timeline three-clients')}</p>
 ${coverHtml(readCoverRun(site.root))}
 ${run.button}
 </section>
 <section aria-labelledby="plot"><h2 id="plot">What you will find out</h2>
-<p>${readme.between('You start with a program', 'Here are three programs')}</p>
+<p>${readme.inline('You start with a program', 'Here are three programs')}</p>
 <p>Part I, <em>Waiting</em>, goes from a program that sleeps to a loop that never does. Each chapter ends on a defect, and the next one begins there.</p>
 <ol class="questions">${part.map(questionHtml)}</ol>
 <p>The appendices can be read at any time.</p>
 <ol class="questions">${appendices.map(questionHtml)}</ol>
 </section>
 <section aria-labelledby="different"><h2 id="different">What is different here</h2>
-<div class="reasons">${readme.between('- **The system calls are real.**', '## Start')}</div>
+<div class="reasons">${readme.blocks('- **The system calls are real.**', '## Start')}</div>
 </section>
 <section aria-labelledby="needs"><h2 id="needs">What you need</h2>
-${readme.between('- **Node 20.19 or later**', '## When something fails')}
+${readme.blocks('- **Node 20.19 or later**', '## When something fails')}
 </section>
 </div>`,
     headings: [],

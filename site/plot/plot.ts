@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../course/usage-error.ts';
+import type { Passage } from '../markdown/passage.ts';
 
 /** A chapter in the plot. */
 export interface PlotStep {
@@ -12,24 +13,26 @@ export interface PlotStep {
   readonly id: string;
   readonly number: string;
   readonly title: string;
-  /** What is still wrong at its end, as Markdown in a line. */
-  readonly endsOn: string;
+  /** What is still wrong at its end. */
+  readonly endsOn: Passage;
 }
 
-const FILE = 'chapters/README.md';
+/** The file that tells it. */
+export const PLOT_FILE = 'chapters/README.md';
 const ROW =
   /^\| \[(?<number>\d\d) · (?<title>[^\]]+)\]\((?<id>[^)/]+)\/README\.md\) \| [^|]+ \| (?<endsOn>[^|]+?) *\|$/gm;
 
 /** The steps, in order. Throws UsageError if the table tells of none. */
 export function readPlot(root: string): PlotStep[] {
-  const text = readFileSync(join(root, FILE), 'utf8');
-  const steps = [...text.matchAll(ROW)].map(({ groups = {} }) => {
+  const text = readFileSync(join(root, PLOT_FILE), 'utf8');
+  const steps = [...text.matchAll(ROW)].map(({ groups = {}, index }) => {
     const { id = '', number = '', title = '', endsOn = '' } = groups;
-    return { id, number, title, endsOn };
+    const line = text.slice(0, index).split('\n').length;
+    return { id, number, title, endsOn: { text: endsOn, line } };
   });
   if (steps.length === 0)
     throw new UsageError(
-      `${FILE}: no row is “| [01 · Title](01-slug/README.md) | question | what it ends on |”.`,
+      `${PLOT_FILE}: no row is “| [01 · Title](01-slug/README.md) | question | what it ends on |”.`,
     );
   return steps;
 }

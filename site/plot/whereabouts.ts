@@ -1,9 +1,9 @@
 /** Where the reader is in the plot, as the column beside the text tells it. */
 import { addressFrom } from '../addresses.ts';
-import { renderPassage } from '../markdown/passage.ts';
+import { renderInline } from '../markdown/passage.ts';
 import { type Html, html } from '../markup.ts';
 import type { Site } from '../site.ts';
-import { type PlotStep, readPlot } from './plot.ts';
+import { PLOT_FILE, type PlotStep, readPlot } from './plot.ts';
 
 /** The steps of Part I, and the defect that leads to this one; undefined for an appendix. */
 export function whereaboutsHtml(
@@ -37,8 +37,6 @@ function becauseHtml(
 ): Html | undefined {
   const before = steps[here - 1];
   if (before === undefined) return undefined;
-  const { endsOn } = before;
-  const source = { file: 'chapters/README.md', text: endsOn, page: path };
-  const defect = renderPassage(site, source, endsOn);
+  const defect = renderInline(site, { file: PLOT_FILE, page: path }, before.endsOn);
   return html`<p class="because">Still wrong after ${before.number}: ${defect}</p>`;
 }

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { addressFrom } from '../addresses.ts';
 import type { QuizAnswer, QuizAnswers } from '../client/quiz-answers.ts';
-import { type PassageSource, renderPassage } from '../markdown/passage.ts';
+import { type PassageSource, renderBlocks, renderInline } from '../markdown/passage.ts';
 import { type Html, html } from '../markup.ts';
 import type { Output } from '../page.ts';
 import type { Site } from '../site.ts';
@@ -23,14 +23,23 @@ export interface RenderedQuiz {
 }
 
 /** Renders the quiz called `id` in a README. Throws `Fault` and `SiteFault`. */
-export function renderQuiz(site: Site, source: PassageSource, id: string): RenderedQuiz {
+export function renderQuiz(
+  site: Site,
+  source: PassageSource & { readonly text: string },
+  id: string,
+): RenderedQuiz {
   const quiz = readQuiz(source.text, id);
-  const render = (passage: string) => renderPassage(site, source, passage);
-  const whys = quiz.options.map(({ letter, why }) => [letter, render(why).text]);
+  const whys = quiz.options.map(({ letter, why }) => [
+    letter,
+    renderBlocks(site, source, why).text,
+  ]);
   return {
     id,
-    question: render(quiz.question),
-    options: quiz.options.map(({ letter, says }) => ({ letter, says: render(says) })),
+    question: renderBlocks(site, source, quiz.question),
+    options: quiz.options.map(({ letter, says }) => ({
+      letter,
+      says: renderInline(site, source, says),
+    })),
     answer: {
       right: quiz.right,
       command: quiz.command,
@@ -64,7 +73,7 @@ export function quizHtml(quiz: RenderedQuiz, page: string, answers: string): Htm
 }
 
 function versionOf({ question, options }: Quiz): string {
-  return hashOf(JSON.stringify([question, options.map(({ says }) => says)]));
+  return hashOf(JSON.stringify([question.text, options.map(({ says }) => says.text)]));
 }
 
 function hashOf(text: string): string {

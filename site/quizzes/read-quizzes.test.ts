@@ -38,13 +38,23 @@ describe('readQuiz()', () => {
   it('reads the question, its options, and what the run answered', () => {
     expect(readQuiz(readme, 'how-often')).toEqual({
       id: 'how-often',
-      question: 'How often does `send()` refuse?\n\nThink of the buffers.',
+      question: {
+        text: 'How often does `send()` refuse?\n\nThink of the buffers.',
+        line: 8,
+      },
       options: [
-        { letter: 'A', says: 'Never.', why: 'It has to ask.' },
+        {
+          letter: 'A',
+          says: { text: 'Never.', line: 12 },
+          why: { text: 'It has to ask.', line: 21 },
+        },
         {
           letter: 'B',
-          says: 'A few\ndozen times.',
-          why: 'Once for each time that the buffer is full.\n\nAnd no more.',
+          says: { text: 'A few\ndozen times.', line: 13 },
+          why: {
+            text: 'Once for each time that the buffer is full.\n\nAnd no more.',
+            line: 22,
+          },
         },
       ],
       right: 'B',

@@ -3,19 +3,20 @@
  * because a run has written it; nothing is worked out anew.
  */
 import { cite, Fault } from '../../course/literate/problem.ts';
+import type { Passage } from '../markdown/passage.ts';
 
-/** An option of a question. Its texts are Markdown. */
+/** An option of a question. */
 interface QuizOption {
   /** `A` */
   readonly letter: string;
-  readonly says: string;
-  readonly why: string;
+  readonly says: Passage;
+  readonly why: Passage;
 }
 
-/** A question and what a run answered. Its texts are Markdown. */
+/** A question and what a run answered. */
 export interface Quiz {
   readonly id: string;
-  readonly question: string;
+  readonly question: Passage;
   readonly options: readonly QuizOption[];
   /** The letter of the option that holds. */
   readonly right: string;
@@ -25,36 +26,49 @@ export interface Quiz {
 
 /** The quiz called `id` in a README's text. Throws a `Fault` if it is not whole. */
 export function readQuiz(text: string, id: string): Quiz {
-  const [, after = ''] = text.split(`<!-- quiz ${id} -->`);
+  const [before = '', after = ''] = text.split(`<!-- quiz ${id} -->`);
   const [block = ''] = after.split('<!-- /quiz -->');
   const [asked = '', answer = ''] = block.split('<details>');
-  const firstOption = asked.search(/^- \*\*A\.\*\* /m);
+  const [question = ''] = asked.split(/^(?=- \*\*A\.\*\* )/m);
   const [, right, command] =
     /^\*\*([A-Z])\*\*, as `([^`]+)` shows\.$/m.exec(answer) ?? [];
-  if (firstOption < 0 || right === undefined || command === undefined) {
+  if (question === asked || right === undefined || command === undefined) {
     throw new Fault(`the quiz ${cite(id)} has no answer yet; run \`npm run refresh\`.`);
   }
-  const whys = new Map(lettered(answer));
-  const options = lettered(asked.slice(firstOption)).map(([letter, says]) => ({
-    letter,
-    says,
-    why: whys.get(letter) ?? '',
-  }));
-  const isWhole = options.length === whys.size && options.every(({ why }) => why !== '');
+  const line = lineAfter(before);
+  const whys = new Map(lettered(answer, line + lineAfter(asked) - 1));
+  const asks = lettered(asked, line);
+  const options = asks.flatMap(([letter, says]) => {
+    const why = whys.get(letter);
+    return why === undefined ? [] : [{ letter, says, why }];
+  });
+  const isWhole = asks.length === whys.size && options.length === whys.size;
   if (!isWhole || !whys.has(right)) {
     throw new Fault(
       `the quiz ${cite(id)} does not explain each option; run \`npm run refresh\`.`,
     );
   }
-  return { id, question: asked.slice(0, firstOption).trim(), options, right, command };
+  return { id, question: passage(question, line), options, right, command };
 }
 
+const ITEM =
+  /^- \*\*([A-Z])\.\*\* ([\s\S]*?)(?=^- \*\*[A-Z]\.\*\* |^<\/details>|(?![\s\S]))/gm;
+
 /** The items of a list that begin with a letter in bold, each with its letter. */
-function lettered(text: string): [letter: string, item: string][] {
-  return text.split(/^- (?=\*\*[A-Z]\.\*\* )/m).flatMap((item) => {
-    const [start, letter] = /^\*\*([A-Z])\.\*\* /.exec(item) ?? [];
-    if (start === undefined || letter === undefined) return [];
-    const own = item.slice(start.length).replace(/^<\/details>[\s\S]*/m, '');
-    return [[letter, own.replace(/^ {2}/gm, '').trim()]];
-  });
+function lettered(text: string, line: number): [letter: string, item: Passage][] {
+  return [...text.matchAll(ITEM)].map(({ 1: letter = '', 2: item = '', index }) => [
+    letter,
+    passage(item.replace(/^ {2}/gm, ''), line + lineAfter(text.slice(0, index)) - 1),
+  ]);
+}
+
+/** A text without what is empty around it. */
+function passage(text: string, line: number): Passage {
+  const [empty = ''] = /^\s*/.exec(text) ?? [];
+  return { text: text.trim(), line: line + lineAfter(empty) - 1 };
+}
+
+/** The line on which a text ends, if it begins on the first. */
+function lineAfter(text: string): number {
+  return text.split('\n').length;
 }

@@ -18,6 +18,8 @@ export interface WovenBlock {
   readonly line: number;
   /** The Markdown between its two comments, as the build wrote it. */
   readonly inner: string;
+  /** The line on which that begins, counted from 1. */
+  readonly innerLine: number;
   /** Whether the second comment is there. Without it the block has the rest of the page. */
   readonly isClosed: boolean;
 }
@@ -58,7 +60,14 @@ export function wovenBlocks(markdown: MarkdownIt): void {
       woven.block = true;
       woven.map = token.map;
       const [from = 0, to = 0] = token.map ?? [];
-      const meta = { kind, words: words.trim(), line: from + 1, inner: '', isClosed };
+      const meta = {
+        kind,
+        words: words.trim(),
+        line: from + 1,
+        inner: '',
+        innerLine: to + 1,
+        isClosed,
+      };
       woven.meta = meta;
       inner = (until) => {
         meta.isClosed = true;

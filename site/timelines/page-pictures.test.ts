@@ -18,6 +18,7 @@ const timeline = {
   words: 'asleep run="01 client" title="T"',
   line: 3,
   isClosed: true,
+  innerLine: 4,
   inner: `\n![T. 36 ms in all.](pictures/asleep.svg)\n\n${words}\n`,
 } as const;
 
@@ -48,7 +49,7 @@ function pictures() {
   const site = parts as unknown as Site;
   return {
     root,
-    made: pagePictures(site, { file: README, text: '', page: 'chapters/01/' }),
+    made: pagePictures(site, { file: README, page: 'chapters/01/' }),
   };
 }
 

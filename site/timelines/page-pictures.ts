@@ -2,7 +2,7 @@
  * The timelines and charts of a page: each drawing in the page's own colours, the same in words
  * below it and, of a timeline, the run to step through.
  */
-import { type PassageSource, renderPassage } from '../markdown/passage.ts';
+import { type Passage, type PassageSource, renderBlocks } from '../markdown/passage.ts';
 import { type Html, html } from '../markup.ts';
 import type { Output } from '../page.ts';
 import type { WovenBlock } from '../reading/woven-blocks.ts';
@@ -26,7 +26,7 @@ export function pagePictures(site: Site, source: PassageSource): PagePictures {
     htmlOf(block) {
       const [name = ''] = block.words.split(/\s/);
       const { title, svg } = inlinePicture(pictureFile(site, source.file, name));
-      const words = renderPassage(site, source, wordsOf(block.inner));
+      const words = renderBlocks(site, source, wordsOf(block));
       let button: Html | undefined;
       if (block.kind === 'timeline') {
         const run = runToStep(site, source.file, name, source.page);
@@ -43,6 +43,7 @@ ${words}${button}
 }
 
 /** What the build wrote below a picture, without the picture. */
-function wordsOf(inner: string): string {
-  return inner.replace(/^!\[.*\]\(pictures\/.*\)$/m, '').trim();
+function wordsOf({ inner, innerLine }: WovenBlock): Passage {
+  const text = inner.replace(/^!\[.*\]\(pictures\/.*\)$/m, '');
+  return { text, line: innerLine };
 }
