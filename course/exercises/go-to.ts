@@ -2,6 +2,7 @@
  * What `course goto` does: makes a later chapter the place where the reader goes on, as if the
  * exercises before it were done.
  */
+import { isAppendix } from '../appendix.ts';
 import { type Chapter, chapters, type Exercise } from '../catalogue.ts';
 import { hasPassed, readProgress, updateProgress } from '../progress.ts';
 import { bringAlong, giveAnswer, hasSomethingToKeep } from './answer-file.ts';
@@ -36,14 +37,10 @@ export function goTo(chapter: Chapter): Arrival[] {
 
 /** An appendix builds on no exercise, and nothing builds on one. */
 function exercisesBefore({ number }: Chapter): Exercise[] {
-  if (!isNumbered(number)) return [];
+  if (isAppendix(number)) return [];
   return chapters()
-    .filter((other) => isNumbered(other.number) && other.number < number)
+    .filter((other) => !isAppendix(other.number) && other.number < number)
     .flatMap(({ exercises }) => exercises);
-}
-
-function isNumbered(number: string): boolean {
-  return /^\d/.test(number);
 }
 
 function arrive(exercise: Exercise): Arrival {

@@ -5,8 +5,10 @@
  * reader has read. What is taught in no such chapter, nor before one, must not be needed: not in the
  * task, the starter, the hints, the messages of the checks and the diagnoses, nor in the solution.
  */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { isAppendix } from '../appendix.ts';
 import { type Chapter, chapters, type Exercise, root } from '../catalogue.ts';
 import {
   type Passage,
@@ -65,7 +67,7 @@ function exerciseProblems(
     if (!numbers.includes(need)) {
       return [`${yaml}: needs holds "${need}". Choose from ${numbers.join(', ')}.`];
     }
-    if (isNumbered(need) && isNumbered(chapter.number) && need > chapter.number) {
+    if (!isAppendix(need) && !isAppendix(chapter.number) && need > chapter.number) {
       return [
         `${yaml}: needs holds "${need}", a later chapter than its own. Move the exercise there.`,
       ];
@@ -83,18 +85,14 @@ function knownAt(chapter: Chapter, all: readonly Chapter[]): Chapter[] {
   return all.filter(
     (other) =>
       other === chapter ||
-      (isNumbered(other.number) &&
-        (!isNumbered(chapter.number) || other.number < chapter.number)),
+      (!isAppendix(other.number) &&
+        (isAppendix(chapter.number) || other.number < chapter.number)),
   );
 }
 
 /** Whether somebody who has read chapter `need` has read `number`, too. */
 function isKnownBy(number: string, need: string): boolean {
-  return number === need || (isNumbered(number) && isNumbered(need) && number < need);
-}
-
-function isNumbered(number: string): boolean {
-  return /^\d/.test(number);
+  return number === need || (!isAppendix(number) && !isAppendix(need) && number < need);
 }
 
 function taughtIn(known: readonly Chapter[]): string[] {

@@ -1,6 +1,7 @@
 /**
  * The schedule of a workshop through the core: what happens when, and what is left for home.
  */
+import { isAppendix } from '../appendix.ts';
 import type { Chapter, Exercise } from '../catalogue.ts';
 
 /** Something that takes a part of the room's time. */
@@ -49,7 +50,7 @@ export function planWorkshop(all: readonly Chapter[], minutes: number): Plan {
     coreOver: Math.max(0, whole - minutes),
     over: Math.max(0, lengthOf(items) - minutes),
     atHome: atHome.sort((one, other) => (one.id < other.id ? -1 : 1)),
-    skipped: all.filter(({ number, workshop }) => /^\d/.test(number) && !workshop),
+    skipped: all.filter(({ number, workshop }) => !isAppendix(number) && !workshop),
   };
 }
 

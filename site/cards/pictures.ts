@@ -1,4 +1,5 @@
 /** The site's pictures for others: its icon, and a card for each chapter and for the rest. */
+import { isAppendix } from '../../course/appendix.ts';
 import type { Chapter } from '../../course/catalogue.ts';
 import { type Cache, fingerprint } from '../cache.ts';
 import { readCoverRun } from '../cover/recorded-run.ts';
@@ -62,7 +63,7 @@ function allCards(root: string, chapters: readonly Chapter[]): Map<string, Raste
     ],
   ]);
   for (const { id, number, title, question } of chapters) {
-    const kind = /^\d/.test(number) ? 'Chapter' : 'Appendix';
+    const kind = isAppendix(number) ? 'Appendix' : 'Chapter';
     texts.set(id, { kicker: `${kind} ${number}`, title, question });
   }
   return new Map(

@@ -2,6 +2,7 @@
  * What stands above a listing: the file's name, what the lines are a part of, and the ways to the
  * other listings of the same file, on this page and on others.
  */
+import { isAppendix } from '../../course/appendix.ts';
 import { addressFrom } from '../addresses.ts';
 import { type Html, html } from '../markup.ts';
 import { nameIn, type Places, type ShownPart } from './places.ts';
@@ -83,7 +84,7 @@ function pageName(page: string): string {
   const [, kind = '', number = '', exercise] =
     /^([a-z]+)\/([0-9a-z]+)-[^/]*\/(?:([0-9]+)-)?/.exec(page) ?? [];
   if (kind === 'chapters') {
-    return `${/^\d/.test(number) ? 'chapter' : 'appendix'} ${number}`;
+    return `${isAppendix(number) ? 'appendix' : 'chapter'} ${number}`;
   }
   if (kind === 'exercises') return `exercise ${number}/${exercise}`;
   return page === '' ? 'the first page' : page.replace(/\/$/, '');

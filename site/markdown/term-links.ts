@@ -2,7 +2,9 @@
  * Terms of the glossary in a chapter's prose: the first use in each section, once the term has been
  * defined, leads to the glossary. With a script the definition is shown on the spot.
  */
+
 import type { MarkdownIt } from 'markdown-it';
+import { isAppendix } from '../../course/appendix.ts';
 import { addressFrom } from '../addresses.ts';
 import type { Definition } from '../glossary/definitions.ts';
 import { TermFinder } from '../glossary/term-finder.ts';
@@ -56,5 +58,5 @@ export function termLinks(markdown: MarkdownIt, { reference, chapters }: Site): 
 
 /** Whether a reader of chapter `number` has read `earlier`: an appendix is for readers of any chapter. */
 function isBefore(earlier: string, number: string): boolean {
-  return /^\d/.test(earlier) && earlier < number;
+  return !isAppendix(earlier) && earlier < number;
 }

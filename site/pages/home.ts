@@ -1,4 +1,5 @@
 /** The home page: what the reader will build, how to begin, and where they were. */
+import { isAppendix } from '../../course/appendix.ts';
 import { addressFrom } from '../addresses.ts';
 import { coverHtml } from '../cover/cover.ts';
 import { readCoverRun } from '../cover/recorded-run.ts';
@@ -15,8 +16,8 @@ const PATH = '';
 export function homePage(site: Site): Page {
   const readme = readReadme(site, PATH);
   const run = runToStep(site, 'README.md', 'three-clients', PATH);
-  const part = site.chapters.filter(({ number }) => /^\d/.test(number));
-  const appendices = site.chapters.filter(({ number }) => !/^\d/.test(number));
+  const part = site.chapters.filter(({ number }) => !isAppendix(number));
+  const appendices = site.chapters.filter(({ number }) => isAppendix(number));
   const [first] = part;
   return {
     path: PATH,

@@ -1,4 +1,5 @@
 /** How a chapter opens: where it stands, its title, its question, and how long it takes. */
+import { isAppendix } from '../../course/appendix.ts';
 import type { Chapter } from '../../course/catalogue.ts';
 import { type Html, html } from '../markup.ts';
 import {
@@ -20,9 +21,8 @@ export function withoutOpening(markdown: string): string {
 /** The opening of a chapter's page. */
 export function openingHtml(chapter: Chapter, measures: Measures): Html {
   const { number, title, question } = chapter;
-  const isAppendix = /^[a-z]$/.test(number);
   return html`<header class="opening">
-<p class="part">${isAppendix ? `Appendix ${number}` : `Part I · Chapter ${number}`}</p>
+<p class="part">${isAppendix(number) ? `Appendix ${number}` : `Part I · Chapter ${number}`}</p>
 <h1 id="${anchorOf(`${number} · ${title}`)}">${title}</h1>
 <p class="question">${question}</p>
 ${minutesHtml(chapter, measures)}
