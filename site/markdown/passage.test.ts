@@ -29,4 +29,12 @@ describe('a passage', () => {
     expect(() => renderBlocks(site, source, { text, line: 7 })).toThrow('README.md:8: ');
     expect(() => renderInline(site, source, { text, line: 7 })).toThrow('README.md:8: ');
   });
+
+  it('has no place for a quiz or a picture', async () => {
+    const site = await smallSite({});
+    const text = 'It sleeps.\n\n<!-- quiz often -->\n<!-- /quiz -->';
+    expect(() => renderBlocks(site, source, { text, line: 7 })).toThrow(
+      'README.md:9: there is no place for a quiz here',
+    );
+  });
 });

@@ -1,5 +1,5 @@
 /** A passage of a text, rendered by itself: an option of a quiz, a hint. */
-import { describeProblem, Fault } from '../../course/literate/problem.ts';
+import { describeProblem } from '../../course/literate/problem.ts';
 import { type Html, trusted } from '../markup.ts';
 import type { Site } from '../site.ts';
 import { SiteFault } from '../site-fault.ts';
@@ -19,10 +19,7 @@ export type PassageSource = Pick<ProseRequest, 'file' | 'page'>;
 export function renderBlocks(site: Site, source: PassageSource, passage: Passage): Html {
   // Empty lines in front, so that a fault is told with the line that the passage has in its file.
   const text = '\n'.repeat(passage.line - 1) + passage.text;
-  const weave = () => {
-    throw new Fault('a quiz or a picture has no place here; move it into the text.');
-  };
-  return renderProse(site, { ...source, text, weave, isPassage: true }).html;
+  return renderProse(site, { ...source, text, isPassage: true }).html;
 }
 
 /** The HTML of a passage that stands in a line. Throws `SiteFault`, also if it is no single paragraph. */

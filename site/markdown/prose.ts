@@ -26,8 +26,8 @@ export interface ProseRequest {
   readonly text: string;
   /** The path of the page in the site. */
   readonly page: string;
-  /** What stands for a quiz or a picture. */
-  readonly weave: (block: WovenBlock) => Html;
+  /** What stands for a quiz or a picture; a text that is given nothing for them may have none. */
+  readonly weave?: (block: WovenBlock) => Html;
   /** It is a passage that stands by itself: terms and names in it lead nowhere. */
   readonly isPassage?: true;
 }
@@ -85,9 +85,10 @@ function createRenderer(site: Site): MarkdownIt {
   rules.woven = (tokens, index, _options, environment) => {
     const { request } = environment as unknown as Environment;
     const block = tokens[index]?.meta as unknown as WovenBlock;
+    const { weave = refuse } = request;
     return inPlace(request, block.line - 1, () => {
       refuseUnclosed(block);
-      return request.weave(block);
+      return weave(block);
     });
   };
   // A comment is for those who write the page.
@@ -126,6 +127,10 @@ function addressIn(
   const isOfSite = !/^[a-z][a-z+.-]*:/i.test(address);
   if (isOfSite) site.textLinks.push({ file, line: line + 1, target, page, address });
   return address;
+}
+
+function refuse({ kind }: WovenBlock): never {
+  throw new Fault(`there is no place for a ${kind} here; move it into a chapter.`);
 }
 
 function withoutComment(text: string): string {

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Exercise } from '../../course/catalogue.ts';
 import { shortName } from '../../course/contents.ts';
-import { Fault } from '../../course/literate/problem.ts';
 import { addressFrom } from '../addresses.ts';
 import { factsHtml } from '../exercises/facts.ts';
 import { hintsHtml } from '../exercises/hints.ts';
@@ -19,10 +18,7 @@ export function exercisePage(site: Site, exercise: Exercise): Page {
   const path = `exercises/${exercise.id}/`;
   const file = join(relative(site.root, exercise.folder), 'README.md');
   const text = readFileSync(join(site.root, file), 'utf8');
-  const weave = () => {
-    throw new Fault('an exercise has no quiz and no picture; move it into the chapter.');
-  };
-  const task = renderProse(site, { file, text, page: path, weave });
+  const task = renderProse(site, { file, text, page: path });
   const [title, rest] = cutAfterTitle(task.html);
   const name = shortName(exercise);
   return {

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Exercise } from '../../course/catalogue.ts';
 import { shortName } from '../../course/contents.ts';
-import { Fault } from '../../course/literate/problem.ts';
 import { addressFrom } from '../addresses.ts';
 import { exerciseNeighbours, exerciseWhereaboutsHtml } from '../exercises/whereabouts.ts';
 import { renderProse } from '../markdown/prose.ts';
@@ -16,10 +15,7 @@ export function solutionPage(site: Site, exercise: Exercise): Page {
   const path = `solutions/${exercise.id}/`;
   const file = join(relative(site.root, exercise.solution), 'README.md');
   const text = readFileSync(join(site.root, file), 'utf8');
-  const weave = () => {
-    throw new Fault('a solution has no quiz and no picture; move it into the chapter.');
-  };
-  const { html: why, headings } = renderProse(site, { file, text, page: path, weave });
+  const { html: why, headings } = renderProse(site, { file, text, page: path });
   const { next } = exerciseNeighbours(site, exercise);
   const name = `${shortName(exercise)} · ${exercise.title}`;
   return {

@@ -1,7 +1,6 @@
 /** A text of the repository as a page: the chapters' table, and what instructors and authors need. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Fault } from '../../course/literate/problem.ts';
 import { pageFor } from '../addresses.ts';
 import { renderProse } from '../markdown/prose.ts';
 import { html } from '../markup.ts';
@@ -35,9 +34,6 @@ export function textPages(site: Site): Page[] {
       file,
       text: readFileSync(join(site.root, file), 'utf8'),
       page: path,
-      weave: () => {
-        throw new Fault('a quiz or a picture has its place in a chapter; move it there.');
-      },
     });
     return {
       path,

@@ -1,6 +1,5 @@
 /** The instructor's page of a workshop, as `npx course workshop` prints it. */
 
-import { Fault } from '../../course/literate/problem.ts';
 import { workshopPage as workshopText } from '../../course/workshop/page.ts';
 import { planWorkshop } from '../../course/workshop/plan.ts';
 import { renderProse } from '../markdown/prose.ts';
@@ -19,15 +18,11 @@ export function workshopPage(site: Site): Page {
     /`(exercises\/[\w/-]+\/README\.md)`/g,
     '[`$1`]($1)',
   );
-  const weave = () => {
-    throw new Fault('a workshop has no picture.');
-  };
   const { html: body, headings } = renderProse(site, {
     // Its links are the repository's, as in a file that lies at the root.
     file: 'workshop.md',
     text,
     page: path,
-    weave,
   });
   return {
     path,
