@@ -3,6 +3,7 @@ import { isAppendix } from '../../course/appendix.ts';
 import type { Chapter } from '../../course/catalogue.ts';
 import { type Cache, fingerprint } from '../cache.ts';
 import { readCoverRun } from '../cover/recorded-run.ts';
+import { hashedName } from '../hashed-name.ts';
 import type { Output } from '../page.ts';
 import { CARD_WIDTH, type CardText, cardSvg } from './card.ts';
 import { iconSvg } from './icon.ts';
@@ -33,7 +34,7 @@ export async function makePictures(
   address: string | undefined,
 ): Promise<Pictures> {
   const icon = iconSvg(6);
-  const iconPath = named('icon', icon, 'svg');
+  const iconPath = hashedName('assets/icon', 'svg', icon);
   const touch = raster('icon', iconSvg(0), TOUCH_ICON_WIDTH);
   const cards =
     address === undefined ? new Map<string, Raster>() : allCards(root, chapters);
@@ -75,11 +76,7 @@ function allCards(root: string, chapters: readonly Chapter[]): Map<string, Raste
 }
 
 function raster(name: string, svg: string, width: number): Raster {
-  return { path: named(name, svg, 'png'), svg, width };
-}
-
-function named(name: string, svg: string, ending: string): string {
-  return `assets/${name}-${fingerprint([svg]).slice(0, 8)}.${ending}`;
+  return { path: hashedName(`assets/${name}`, 'png', svg), svg, width };
 }
 
 async function render(cache: Cache, pictures: readonly Raster[]): Promise<Output[]> {

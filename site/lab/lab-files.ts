@@ -1,5 +1,6 @@
 /** The large files of the lab, which its page fetches when somebody opens a program in it. */
-import { type Cache, fingerprint } from '../cache.ts';
+import type { Cache } from '../cache.ts';
+import { hashedFile } from '../hashed-name.ts';
 import type { Output } from '../page.ts';
 import { labDeclarations } from './declarations.ts';
 import { typescriptBundle } from './typescript-bundle.ts';
@@ -18,14 +19,12 @@ export async function labFiles(root: string, cache: Cache): Promise<LabFiles> {
     labDeclarations(root, cache),
   ]);
   return {
-    typescript: named('typescript', 'js', typescript),
+    typescript: hashedFile('assets/typescript', 'js', typescript),
     typescriptBytes: Buffer.byteLength(typescript),
-    declarations: named('lab-declarations', 'json', JSON.stringify(declarations)),
+    declarations: hashedFile(
+      'assets/lab-declarations',
+      'json',
+      JSON.stringify(declarations),
+    ),
   };
-}
-
-/** A file of the assets whose name tells its contents. */
-export function named(name: string, extension: string, content: string): Output {
-  const print = fingerprint([content]).slice(0, 8);
-  return { path: `assets/${name}-${print}.${extension}`, content };
 }

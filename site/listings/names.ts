@@ -3,8 +3,8 @@
  * page fetches when somebody first asks: most readers of most pages never do.
  */
 import { addressFrom } from '../addresses.ts';
-import { fingerprint } from '../cache.ts';
 import type { NamesFile, ShownFact } from '../client/names-file.ts';
+import { hashedFile } from '../hashed-name.ts';
 import { html } from '../markup.ts';
 import type { Output } from '../page.ts';
 import type { CodeLine } from './code-lines.ts';
@@ -99,9 +99,7 @@ class NamesOfText {
   get output(): Output {
     if (this.#output === undefined) {
       const file: NamesFile = { facts: this.#facts, blocks: this.#blocks };
-      const content = JSON.stringify(file);
-      const print = fingerprint([content]).slice(0, 10);
-      this.#output = { path: `assets/names-${print}.json`, content };
+      this.#output = hashedFile('assets/names', 'json', JSON.stringify(file));
     }
     return this.#output;
   }

@@ -3,7 +3,7 @@ import { heading } from '../../course/contents.ts';
 import { addressFrom } from '../addresses.ts';
 import type { Assets } from '../assets/assets.ts';
 import type { LabProgram } from '../client/lab/lab-data.ts';
-import { named } from '../lab/lab-files.ts';
+import { hashedFile } from '../hashed-name.ts';
 import { type LabChapter, labChapters, labData } from '../lab/programs.ts';
 import { type Html, html } from '../markup.ts';
 import type { Page } from '../page.ts';
@@ -14,7 +14,11 @@ const path = 'lab/';
 /** The page of the lab, which names two of the scripts. */
 export function labPage({ root, chapters, lab }: Site, assets: Assets): Page {
   const shown = labChapters(root, chapters);
-  const programs = named('lab-programs', 'json', JSON.stringify(labData(root, shown)));
+  const programs = hashedFile(
+    'assets/lab-programs',
+    'json',
+    JSON.stringify(labData(root, shown)),
+  );
   const at = (file: string) => addressFrom(path, file);
   return {
     path,

@@ -3,9 +3,9 @@
  * beside it, which is fetched once the reader has chosen, and on a page of answers for readers
  * without script.
  */
-import { createHash } from 'node:crypto';
 import { addressFrom } from '../addresses.ts';
 import type { QuizAnswer, QuizAnswers } from '../client/quiz-answers.ts';
+import { hashedFile, hashOf } from '../hashed-name.ts';
 import { type PassageSource, renderBlocks, renderInline } from '../markdown/passage.ts';
 import { type Html, html } from '../markup.ts';
 import type { Output } from '../page.ts';
@@ -54,8 +54,7 @@ export function answersFile(page: string, quizzes: readonly RenderedQuiz[]): Out
   const answers: QuizAnswers = Object.fromEntries(
     quizzes.map(({ id, answer }) => [id, answer]),
   );
-  const content = JSON.stringify(answers);
-  return { path: `${page}answers-${hashOf(content)}.json`, content };
+  return hashedFile(`${page}answers`, 'json', JSON.stringify(answers));
 }
 
 /** The quiz on its page. `answers` is the path of its answers' file, `page` the page's. */
@@ -74,8 +73,4 @@ export function quizHtml(quiz: RenderedQuiz, page: string, answers: string): Htm
 
 function versionOf({ question, options }: Quiz): string {
   return hashOf(JSON.stringify([question.text, options.map(({ says }) => says.text)]));
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

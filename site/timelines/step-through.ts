@@ -1,7 +1,8 @@
 /** The button that opens the player, and the run that it fetches. */
 import { dirname, join } from 'node:path';
-import { digest } from '../../course/literate/timeline-sources.ts';
+import { addressFrom } from '../addresses.ts';
 import { packTrace } from '../client/stepper/packed-trace.ts';
+import { hashedFile } from '../hashed-name.ts';
 import { type Html, html } from '../markup.ts';
 import type { Output } from '../page.ts';
 import type { Site } from '../site.ts';
@@ -26,11 +27,11 @@ export function runToStep(
 ): RunToStep {
   const picture = pictureFile(site, readme, name);
   const trace = steppedTrace(site, inlinePicture(picture).title, readRun(picture));
-  const content = JSON.stringify(packTrace(trace));
-  const address = `${name}-${digest(content)}.json`;
+  const file = hashedFile(page + name, 'json', JSON.stringify(packTrace(trace)));
+  const address = addressFrom(page, file.path);
   return {
     button: html`<div class="step-through"><button type="button" data-trace="${address}" hidden>Step through the calls</button><span role="status"></span></div>`,
-    file: { path: page + address, content },
+    file,
   };
 }
 
