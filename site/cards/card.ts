@@ -3,6 +3,7 @@ import { pathOf, ROW_HEIGHT } from '../cover/cover.ts';
 import type { Doing, RecordedRun } from '../cover/recorded-run.ts';
 import { escapeHtml } from '../markup.ts';
 import { markShapes } from './mark.ts';
+import { lightPalette } from './palette.ts';
 
 /** What a card says. */
 export interface CardText {
@@ -15,15 +16,12 @@ export interface CardText {
 export const CARD_WIDTH = 1200;
 export const CARD_HEIGHT = 630;
 
-// The palette's light colours: a picture of pixels knows neither style sheet nor system.
-const COLOURS: Readonly<Record<Doing | 'paper' | 'ink' | 'soft', string>> = {
-  paper: '#fcfbf8',
-  ink: '#1d1c1a',
-  soft: '#5a574f',
-  running: '#1f5fc4',
-  calling: '#5b8be0',
-  asleep: '#7b8598',
-  refused: '#c2410c',
+/** What the palette calls that which a program does. */
+const FILLS: Readonly<Record<Doing, string>> = {
+  running: 'running',
+  calling: 'in-call',
+  asleep: 'asleep',
+  refused: 'refused',
 };
 const SIDE = 80;
 const WIDTH = CARD_WIDTH - 2 * SIDE;
@@ -33,26 +31,27 @@ const QUESTION_SIZE = 46;
 
 /** The SVG of a card. */
 export function cardSvg({ kicker, title, question }: CardText, run: RecordedRun): string {
+  const colour = lightPalette();
   const titleSize = Math.min(104, Math.floor(WIDTH / (title.length * LETTER.title)));
   const lines = wrap(question, Math.floor(WIDTH / (QUESTION_SIZE * LETTER.question)));
   const asked = lines.map(
     (line, index) =>
-      `<text x="${SIDE}" y="${330 + index * 56}" font-size="${QUESTION_SIZE}" font-style="italic" fill="${COLOURS.ink}">${escapeHtml(line)}</text>`,
+      `<text x="${SIDE}" y="${330 + index * 56}" font-size="${QUESTION_SIZE}" font-style="italic" fill="${colour('ink')}">${escapeHtml(line)}</text>`,
   );
   const rows = run.programs.map((program, index) => {
-    const paths = (['running', 'calling', 'asleep', 'refused'] as const).map(
+    const paths = (Object.keys(FILLS) as Doing[]).map(
       (doing) =>
-        `<path fill="${COLOURS[doing]}" d="${pathOf(program, doing, CARD_WIDTH - SIDE)}"/>`,
+        `<path fill="${colour(FILLS[doing])}" d="${pathOf(program, doing, CARD_WIDTH - SIDE)}"/>`,
     );
     const y = CARD_HEIGHT - 3 * ROW_HEIGHT - 24 + index * ROW_HEIGHT;
     return `<g transform="translate(${SIDE} ${y}) scale(1 .8)">${paths.join('')}</g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CARD_WIDTH} ${CARD_HEIGHT}" font-family="Source Serif 4">
-<rect width="${CARD_WIDTH}" height="${CARD_HEIGHT}" fill="${COLOURS.paper}"/>
-<g transform="translate(${SIDE - 6} 60) scale(1.5)">${markShapes(COLOURS.ink, COLOURS.refused)}</g>
-<text x="${SIDE + 60}" y="96" font-family="Source Sans 3 SemiBold" font-size="32" fill="${COLOURS.ink}">Would Block</text>
-<text x="${CARD_WIDTH - SIDE}" y="96" text-anchor="end" font-family="Source Sans 3 SemiBold" font-size="32" fill="${COLOURS.soft}">${escapeHtml(kicker)}</text>
-<text x="${SIDE - 4}" y="250" font-family="Source Serif 4 SemiBold" font-size="${titleSize}" letter-spacing="-2" fill="${COLOURS.ink}">${escapeHtml(title)}</text>
+<rect width="${CARD_WIDTH}" height="${CARD_HEIGHT}" fill="${colour('paper')}"/>
+<g transform="translate(${SIDE - 6} 60) scale(1.5)">${markShapes(colour('ink'), colour('refused'))}</g>
+<text x="${SIDE + 60}" y="96" font-family="Source Sans 3 SemiBold" font-size="32" fill="${colour('ink')}">Would Block</text>
+<text x="${CARD_WIDTH - SIDE}" y="96" text-anchor="end" font-family="Source Sans 3 SemiBold" font-size="32" fill="${colour('ink-soft')}">${escapeHtml(kicker)}</text>
+<text x="${SIDE - 4}" y="250" font-family="Source Serif 4 SemiBold" font-size="${titleSize}" letter-spacing="-2" fill="${colour('ink')}">${escapeHtml(title)}</text>
 ${asked.join('\n')}
 ${rows.join('\n')}
 </svg>`;
