@@ -4,6 +4,7 @@
  */
 import { posix } from 'node:path';
 import createMarkdown, { type Env, type MarkdownIt } from 'markdown-it';
+import { targetOf } from '../markdown/links.ts';
 import { notes } from '../markdown/notes.ts';
 import { remarks } from '../markdown/remarks.ts';
 import { tables } from '../markdown/tables.ts';
@@ -85,11 +86,8 @@ function bookAddress(
   { file, chapterOf }: BookRequest,
   target: string,
 ): string | undefined {
-  if (/^[a-z][a-z+.-]*:/i.test(target)) return target;
-  const [path = '', anchor] = target.split('#', 2);
-  const fragment = anchor === undefined ? '' : `#${anchor}`;
-  if (path === '') return fragment;
-  const linked = posix.join(posix.dirname(file), path);
+  const { linked, fragment } = targetOf(file, target);
+  if (linked === undefined) return fragment;
   const chapter = chapterOf(linked);
   return chapter === undefined ? undefined : `${chapter}${fragment}`;
 }

@@ -14,11 +14,8 @@ export function siteAddress(
   { file, page }: { readonly file: string; readonly page: string },
   target: string,
 ): string {
-  if (/^[a-z][a-z+.-]*:/i.test(target)) return target;
-  const [path = '', anchor] = target.split('#', 2);
-  const fragment = anchor === undefined ? '' : `#${anchor}`;
-  if (path === '') return fragment;
-  const linked = posix.join(posix.dirname(file), path);
+  const { linked, fragment } = targetOf(file, target);
+  if (linked === undefined) return fragment;
   const shown = pageFor(linked);
   if (shown !== undefined) return addressFrom(page, shown + fragment);
   const place = join(site.root, linked);
@@ -27,6 +24,21 @@ export function siteAddress(
   }
   site.linkedFiles.add(linked);
   return addressFrom(page, linkedFilePath(linked));
+}
+
+/**
+ * The file that a link leads to, relative to the repository's root, and the place in it. Without a
+ * file, what is left is the link itself: to another site, or to a heading of the same file.
+ */
+export function targetOf(
+  file: string,
+  target: string,
+): { readonly linked: string | undefined; readonly fragment: string } {
+  if (/^[a-z][a-z+.-]*:/i.test(target)) return { linked: undefined, fragment: target };
+  const [path = '', anchor] = target.split('#', 2);
+  const fragment = anchor === undefined ? '' : `#${anchor}`;
+  if (path === '') return { linked: undefined, fragment };
+  return { linked: posix.join(posix.dirname(file), path), fragment };
 }
 
 /** Where the site holds a file that no page shows: as plain text, whatever it is. */
