@@ -71,12 +71,3 @@ export function docstringLine(
   const { text: whole } = docstringHtml(names, page, text, own);
   return trusted(whole.replace(/^<p>|<\/p>\s*$/g, ''));
 }
-
-/** The first sentence of a text. */
-export function firstSentence(text: string): string {
-  const [paragraph = ''] = text.split(/\n\s*\n/);
-  return (
-    /^[\s\S]*?[^\s.(]{2,}[).]?[.:](?=\s|$)/.exec(paragraph)?.[0].replace(/:$/, '.') ??
-    paragraph
-  );
-}

@@ -28,7 +28,7 @@ export function difficultyHtml({ difficulty }: Exercise): Html {
   return html`<span class="dots" aria-hidden="true">${dots}</span> ${DIFFICULTIES[difficulty - 1]}`;
 }
 
-/** Whether everybody should do it. */
+/** `core` if everybody should do it, else `extra`. */
 export function kindOf({ tags }: Exercise): string {
   return tags.includes('core') ? 'core' : 'extra';
 }

@@ -3,9 +3,10 @@
 import { addressFrom } from '../addresses.ts';
 import type { ApiDoor, ApiExport } from '../api/api-model.ts';
 import { constantsHtml } from '../api/constants-html.ts';
-import { docstringHtml, docstringLine, firstSentence } from '../api/docstring-html.ts';
+import { docstringHtml, docstringLine } from '../api/docstring-html.ts';
 import { type ApiContext, exportHtml, titleOf } from '../api/export-html.ts';
 import { apiAddress, apiPage, type Door } from '../api-addresses.ts';
+import { firstSentence } from '../listings/types/first-sentence.ts';
 import { html } from '../markup.ts';
 import type { Heading, Page } from '../page.ts';
 import type { Site } from '../site.ts';
@@ -37,7 +38,7 @@ function overviewPage(site: Site): Page {
     title: 'The library',
     description: 'All that the library of the course exports, door by door.',
     main: html`<article class="api"><h1>The library</h1>
-<p>The chapters explain it line by line; these pages are for looking things up. It has six doors.</p>
+<p>The chapters explain it line by line; these pages are for looking things up. It has ${api.length} doors.</p>
 ${api.map(({ door, text, exports }) => {
   const listed = groupsOf(exports.filter(({ values }) => values === undefined)).flatMap(
     ({ of }) => of,

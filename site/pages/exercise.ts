@@ -56,7 +56,12 @@ function beginHtml(
   source: { file: string; page: string },
 ): Html {
   const { file: text, page } = source;
-  const starter = listingHtml(site.listings, { text, page, info: 'ts file=starter.ts', line: 1 });
+  const starter = listingHtml(site.listings, {
+    text,
+    page,
+    info: 'ts file=starter.ts',
+    line: 1,
+  });
   const name = shortName(exercise);
   return html`<p><code class="whole">npx course watch ${name}</code> copies the starter to <code>exercises/${exercise.id}/answer.ts</code>, which is yours, and checks it whenever you save.
 Without a terminal to draw on, <code class="whole">npx course check ${name}</code> checks it once.</p>

@@ -1,11 +1,12 @@
 /** The glossary: the terms in the chapters' own words, and the names that they use. */
 
 import { addressFrom } from '../addresses.ts';
-import { docstringLine, firstSentence } from '../api/docstring-html.ts';
+import { docstringLine } from '../api/docstring-html.ts';
 import { apiAddress } from '../api-addresses.ts';
 import type { Definition } from '../glossary/definitions.ts';
 import { errorNames } from '../glossary/names.ts';
 import type { ShownDefinition } from '../glossary/shown-definition.ts';
+import { firstSentence } from '../listings/types/first-sentence.ts';
 import { GLOSSARY } from '../markdown/term-links.ts';
 import { type Html, html, trusted } from '../markup.ts';
 import type { Page } from '../page.ts';
