@@ -12,7 +12,7 @@ import { readRun } from '../timelines/read-run.ts';
 export type Doing = 'running' | 'calling' | 'asleep' | 'refused';
 
 /** A while of it, in thousandths of the whole run. */
-export interface Span {
+interface Span {
   readonly doing: Doing;
   readonly from: number;
   readonly to: number;

@@ -74,7 +74,7 @@ function byItself(sentence: string): string {
 }
 
 /** The anchor of a term. */
-export function idOf(term: string): string {
+function idOf(term: string): string {
   return term.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }
 

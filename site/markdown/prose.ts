@@ -33,7 +33,7 @@ export interface ProseRequest {
 }
 
 /** A text, rendered. */
-export interface Prose {
+interface Prose {
   readonly html: Html;
   readonly headings: readonly Heading[];
 }

@@ -16,7 +16,7 @@ const signs = {
 };
 
 /** What the controls ask for. */
-export interface Steps {
+interface Steps {
   readonly count: number;
   /** Goes to a moment; to the first or the last if there is none of that number. */
   go(index: number): void;

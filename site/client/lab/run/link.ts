@@ -10,7 +10,7 @@ import { type CompiledFile, HOOKS } from '../compile/compiled-file.ts';
 import { NoModuleError } from './stopped.ts';
 
 /** What the compiled code calls beside what it imports. */
-export interface Hooks {
+interface Hooks {
   /** A loop of that file begins a round. */
   readonly round: (file: string, line: number) => void;
 }

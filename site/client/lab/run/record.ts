@@ -22,7 +22,7 @@ const ROW_MS = 5;
 const PIECE_CHARACTERS = 20_000;
 
 /** A kernel whose calls are recorded, and what ends the record. */
-export interface Recording {
+interface Recording {
   readonly kernel: Kernel;
   /** Hands on what is left. */
   readonly finish: () => void;

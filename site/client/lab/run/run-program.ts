@@ -28,7 +28,7 @@ import { EndlessLoopError } from './stopped.ts';
 const PROGRESS_MS = 50;
 
 /** What a run needs of whoever runs it. */
-export interface Surroundings {
+interface Surroundings {
   readonly limits: Limits;
   /** The reader's own clock, in ms. */
   readonly clock: () => number;
