@@ -37,8 +37,8 @@ export interface Page {
   readonly next?: Neighbour;
   /** What stands above the table of contents: where the reader is. */
   readonly whereabouts?: Html;
-  /** Whether it gives an answer away: it is then in no index, this site's or another's. */
-  readonly isSpoiler?: boolean;
+  /** Whether it is in no index, this site's or another's: it gives an answer away, or is no place to go to. */
+  readonly isUnlisted?: boolean;
   /** Files that it fetches once they are wanted. */
   readonly files?: readonly Output[];
 }

@@ -51,7 +51,7 @@ export function glossaryPage(site: Site): Page {
         darwin,
         section,
       }) => html`<dt id="${name}"><code>${name}</code></dt>
-<dd>${text}: ${linux === darwin ? linux : html`${linux} on Linux, ${darwin} on macOS`}. First in <a href="${addressFrom(GLOSSARY, sectionAddress(section))}">${section.text}</a>.</dd>\n`,
+<dd>${text}: ${linux === darwin ? linux : html`${linux} on Linux, ${darwin} on macOS`}. First in <a href="${addressFrom(GLOSSARY, sectionAddress(section))}">${section.title}</a>.</dd>\n`,
     )}</dl>
 <h2 id="constants">Constants</h2>
 <dl class="terms names">${constants.map(

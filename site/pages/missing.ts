@@ -21,5 +21,5 @@ export const missingPage: Page = {
 <p><a href=".">Begin at the beginning</a>, or go to <a href="chapters/">the chapters</a> or <a href="exercises/">the exercises</a>.</p>
 </article>`,
   headings: [],
-  isSpoiler: true,
+  isUnlisted: true,
 };

@@ -29,7 +29,7 @@ ${why}
 </article>`,
     headings: headings.filter(({ level }) => level === 2),
     source: file,
-    isSpoiler: true,
+    isUnlisted: true,
     whereabouts: exerciseWhereaboutsHtml(site, exercise, path),
     ...(next && { next }),
   };

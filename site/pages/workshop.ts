@@ -34,6 +34,6 @@ ${body}
 <p>This is what <code>npx course workshop</code> prints. Other times and lengths: <code>npx course workshop --start 13:30 --minutes 150</code>.</p>
 </article>`,
     headings: headings.filter(({ level }) => level === 2),
-    isSpoiler: true,
+    isUnlisted: true,
   };
 }

@@ -24,7 +24,7 @@ export function answersPages(site: Site, chapter: Chapter): Page[] {
 ${quizzes.map((quiz) => answerHtml(quiz, addressFrom(path, `${chapterPath}#quiz-${quiz.id}`)))}
 </article>`,
     headings: [],
-    isSpoiler: true,
+    isUnlisted: true,
   };
   return [page];
 }

@@ -17,13 +17,12 @@ const markdown = createMarkdown({ html: true }).use(wovenBlocks).use(headings);
 
 /** The sections of a text, in order. Throws `SiteFault` for a block that nothing closes. */
 export function readText({ file, page }: TextFile, text: string): Section[] {
-  const sections: Writable<Section>[] = [];
+  const sections: Writable<Omit<Section, 'title'>>[] = [];
   let title = '';
   const open = (anchor: string, heading: string) => {
     sections.push({
       file,
       page,
-      text: title,
       heading,
       anchor,
       spans: [],
@@ -51,7 +50,7 @@ export function readText({ file, page }: TextFile, text: string): Section[] {
       section.manual.push(...[...pages].map(([, name = '']) => name));
     }
   }
-  return sections.map((section) => ({ ...section, text: title }));
+  return sections.map((section) => ({ ...section, title }));
 }
 
 /** What an unclosed block swallows would else be missed elsewhere, and told of as something else. */

@@ -6,7 +6,7 @@ export interface Section {
   readonly file: string;
   readonly page: string;
   /** The title of the whole text, and the heading of the section, as plain text. */
-  readonly text: string;
+  readonly title: string;
   readonly heading: string;
   /** The anchor of the heading; '' before the first one. */
   readonly anchor: string;

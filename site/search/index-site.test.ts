@@ -42,7 +42,7 @@ describe('indexSite()', () => {
   });
 
   it('leaves out what gives an answer away', async () => {
-    const spoiler = { ...page, isSpoiler: true };
+    const spoiler = { ...page, isUnlisted: true };
     const outputs = await indexSite(new Cache(root), {
       pages: [spoiler],
       records: [record],

@@ -77,7 +77,7 @@ interface Document {
 function documentsOf(pages: readonly Page[]): Document[] {
   const all = pages.flatMap((page) => {
     const kind = KINDS[page.kind];
-    if (kind === undefined || page.isSpoiler === true) return [];
+    if (kind === undefined || page.isUnlisted === true) return [];
     return sectionsOf(page).map((section) => ({ page, kind, section }));
   });
   // A heading that every chapter has is the name of nothing.

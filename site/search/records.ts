@@ -82,7 +82,7 @@ function glossaryRecords({ reference }: Site): SearchRecord[] {
     ({ name, text, linux, darwin, section }) => ({
       path: `glossary/#${name}`,
       title: name,
-      content: `${text}: ${linux} on Linux, ${darwin} on macOS. First in ${section.text}.`,
+      content: `${text}: ${linux} on Linux, ${darwin} on macOS. First in ${section.title}.`,
     }),
   );
   return [...terms, ...callRecords, ...errors].map((each) => ({

@@ -18,7 +18,7 @@ export function headHtml(site: Site, assets: Assets, page: Page): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <meta name="description" content="${page.description}">
-${page.isSpoiler === true && html`<meta name="robots" content="noindex">\n`}<script src="${at(early)}"></script>
+${page.isUnlisted === true && html`<meta name="robots" content="noindex">\n`}<script src="${at(early)}"></script>
 ${fonts.map(
   (font) =>
     html`<link rel="preload" as="font" type="font/woff2" href="${at(font)}" crossorigin>\n`,
