@@ -5,8 +5,12 @@
  * belongs. Each reading method here says so in one line that names the file and the field; `only`
  * catches the keys that nobody would ever read.
  */
+/// <reference path="./memory.d.ts" />
 import { readFileSync } from 'node:fs';
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Document } from 'yaml';
+import { remembered } from '../lib/typescript/memory.js';
 import { offer } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -28,18 +32,14 @@ export class Fields {
 
   /** Reads a file; `shownAs` is its name in messages. */
   static read(file: string, shownAs: string): Fields {
-    const lineCounter = new LineCounter();
-    const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter });
-    const [error] = document.errors;
-    const placeAt = (offset: number) =>
-      `${shownAs}:${Math.max(1, lineCounter.linePos(offset).line)}`;
-    if (error) {
-      // The first line of yaml's message names the place; a drawing of it follows.
-      const [what = ''] = error.message.split(/ at line |:?\n/);
-      throw new UsageError(`${placeAt(error.pos[0])}: this is not YAML: ${what}.`);
-    }
-    const placeOf = (path: string) => placeAt(offsetOf(document, path));
-    return new Fields(placeOf, '', document.toJS());
+    const json = (text: string) => JSON.stringify(parsed(text, shownAs).value);
+    // Every command reads the files of the whole course, which hardly ever change.
+    const made = file.startsWith(ourFolder)
+      ? remembered(file, json)
+      : json(readFileSync(file, 'utf8'));
+    const placeOf = (path: string) =>
+      parsed(readFileSync(file, 'utf8'), shownAs).placeOf(path);
+    return new Fields(placeOf, '', JSON.parse(made.split('\n', 1)[0] ?? ''));
   }
 
   /** Refuses every field but these. */
@@ -184,8 +184,34 @@ export class Fields {
   }
 }
 
+/** Where what was read is remembered. Of a course elsewhere, in a test, nothing is left behind. */
+const ourFolder = fileURLToPath(new URL('..', import.meta.url));
+
+/** The value in a text of YAML, and how to name the place of a field in it. Throws UsageError. */
+function parsed(text: string, shownAs: string) {
+  const { LineCounter, parseDocument } = yaml();
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter });
+  const [error] = document.errors;
+  const placeAt = (offset: number) =>
+    `${shownAs}:${Math.max(1, lineCounter.linePos(offset).line)}`;
+  if (error) {
+    // The first line of yaml's message names the place; a drawing of it follows.
+    const [what = ''] = error.message.split(/ at line |:?\n/);
+    throw new UsageError(`${placeAt(error.pos[0])}: this is not YAML: ${what}.`);
+  }
+  const placeOf = (path: string) => placeAt(offsetOf(document, path));
+  return { value: document.toJS() ?? null, placeOf };
+}
+
+/** Mostly all is remembered: then it need not even be loaded, which would take as long as all the rest. */
+function yaml(): typeof import('yaml') {
+  return createRequire(import.meta.url)('yaml');
+}
+
 /** Where a field begins in its file, or the field around it where it is missing. */
 function offsetOf(document: Document, path: string): number {
+  const { isMap, isScalar, isSeq } = yaml();
   let node: unknown = document.contents;
   let offset = 0;
   for (const name of path.match(/[^.[\]]+/g) ?? []) {

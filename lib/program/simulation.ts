@@ -60,7 +60,7 @@ const withNumber: Readonly<Record<string, (value: number) => Step>> = {
   readSlowly,
   readBytes,
 };
-const withText: Readonly<Record<string, (value: string) => Step>> = {
+const withText: Readonly<Record<string, (value: Uint8Array) => Step>> = {
   send,
   sendByteByByte,
 };
@@ -111,7 +111,7 @@ function readStep(data: unknown, where: string): Step {
       throw new RangeError(`${name} takes a number, not ${JSON.stringify(value)}`);
     }
     if (Object.hasOwn(withText, name)) {
-      return (withText[name] as typeof send)(textOf(value, name));
+      return (withText[name] as typeof send)(bytesOf(value, name));
     }
     return unknownStep(name, Object.hasOwn(words, name));
   });
@@ -135,18 +135,27 @@ function unknownStep(name: string, isWord: boolean): never {
 // #endregion
 
 // #region checks
-/** A text, or `{ text, times }`. */
-function textOf(value: unknown, step: string): string {
-  if (typeof value === 'string') return value;
+/** The bytes of a text, or of `{ text, times }`. */
+function bytesOf(value: unknown, step: string): Uint8Array {
+  if (typeof value === 'string') return new TextEncoder().encode(value);
   if (typeof value === 'object' && value !== null) {
     const { text, times } = value as { text?: unknown; times?: unknown };
     if (typeof text === 'string' && Number.isInteger(times) && Number(times) > 0) {
-      return text.repeat(Number(times));
+      return repeated(new TextEncoder().encode(text), Number(times));
     }
   }
   throw new RangeError(
     `${step} takes a text or { text, times }, not ${JSON.stringify(value)}`,
   );
+}
+
+/** Megabytes, where a program sends as much: what is there is doubled until it is enough. */
+function repeated(bytes: Uint8Array, times: number): Uint8Array {
+  const all = new Uint8Array(bytes.length * times);
+  all.set(bytes);
+  for (let done = bytes.length; done < all.length; done *= 2)
+    all.copyWithin(done, 0, done);
+  return all;
 }
 
 function list(data: unknown, where: string): unknown[] {
