@@ -71,7 +71,8 @@ function offerLast(link: HTMLAnchorElement): void {
   if (place === undefined) return;
   const fragment = place.id === undefined ? '' : `#${place.id}`;
   link.href = new URL(place.path + fragment, ROOT).href;
-  link.textContent = `Go on at “${place.heading ?? place.title}”`;
+  const { title, heading } = place;
+  link.textContent = `Go on: ${heading ? `${title}, ${heading}` : title}`;
   link.closest<HTMLElement>('[data-hidden]')?.removeAttribute('data-hidden');
 }
 

@@ -23,6 +23,20 @@ describe('transcriptHtml()', () => {
     expect(render()).toContain('<span class="label">server |</span> listening on');
   });
 
+  it('may be folded on a phone, unless words stand below each other in columns', () => {
+    expect(render()).toContain('<pre class="wraps" ');
+    const columns = '$ npx course list\n01  blocking\n02  threads\n';
+    const table = { kind: 'transcript', varies: [], anyOrder: false } as const;
+    expect(transcriptHtml(columns, table).text).not.toContain('class="wraps"');
+  });
+
+  it('is as wide as the text and its margin if a line is too long for the text', () => {
+    const wide = `$ npx course list\n${'long '.repeat(14)}\n`;
+    const purpose = { kind: 'transcript', varies: [], anyOrder: false } as const;
+    expect(transcriptHtml(wide, purpose).text).toContain('class="transcript wide"');
+    expect(render()).toContain('class="transcript"');
+  });
+
   it('marks what varies, and names it for those who do not see the marks', () => {
     const html = render(/127\.0\.0\.1:(\d+)$/dgm, /sent (\d+) bytes/dgm);
     expect(html).toContain('127.0.0.1:<span class="varies">35351</span>\n');

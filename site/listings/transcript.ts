@@ -6,6 +6,7 @@ import type { Purpose } from '../../course/literate/fence-purpose.ts';
 import { exchanges } from '../../course/literate/transcript.ts';
 import { label, varyingSpans } from '../../course/literate/varying.ts';
 import { type Html, html } from '../markup.ts';
+import { wholeWords } from './whole-words.ts';
 import { widthClass } from './width.ts';
 
 /** What a run's outcome looks like where a transcript tells it: `(exit code 1)`. */
@@ -24,7 +25,7 @@ export function transcriptHtml(
   const parts = all.map(({ command, output }) => {
     const outcome = OUTCOME.exec(output.at(-1) ?? '')?.[1];
     const printed = outcome === undefined ? output : output.slice(0, -1);
-    return html`<div class="command"><span class="prompt" aria-hidden="true">$ </span><code>${command}</code></div>${
+    return html`<div class="command"><span class="prompt" aria-hidden="true">$ </span><code>${wholeWords(command)}</code></div>${
       printed.length > 0 &&
       html`<pre${!hasColumns(printed) && html` class="wraps"`} tabindex="0" role="group" aria-label="Output of ${command}"><samp>${outputHtml(printed, varies)}</samp></pre>`
     }${outcome !== undefined && html`<p class="outcome">${outcome}</p>`}${wayOn(command)}`;

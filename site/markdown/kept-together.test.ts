@@ -13,13 +13,16 @@ describe('keptTogether()', () => {
     expect(render('<!-- value=took -->136<!-- /value -->\nms')).toContain(
       '<!-- /value -->\u00a0ms',
     );
-    expect(render('as [chapter 03](x) and appendix\nc show how it is done')).toBe(
-      'as <a href="x">chapter\u00a003</a> and appendix\u00a0c show how it is done',
+    expect(render('as [chapter 03](x) and appendix\nc show')).toBe(
+      'as <a href="x">chapter\u00a003</a> and appendix\u00a0c show',
     );
   });
 
   it('leaves a short last word no line to itself', () => {
     expect(render('Here are two lines of a text, and their end is short.')).toMatch(
+      /their end is\u00a0short\.$/,
+    );
+    expect(render('Here are two lines of a text, and their end is\nshort.')).toMatch(
       /their end is\u00a0short\.$/,
     );
   });

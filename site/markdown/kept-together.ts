@@ -5,6 +5,8 @@
  * in prose, in thousands: the transcript beside it shows it as it was printed.
  */
 import type { MarkdownIt, Token } from 'markdown-it';
+import { wholeWords } from '../listings/whole-words.ts';
+import { html } from '../markup.ts';
 
 const NO_BREAK_SPACE = '\u00a0';
 
@@ -14,43 +16,32 @@ const TIES: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:chapters?|appendix|exercise|part)$/i, /^(?:\d|I+\b|[a-f]\b)/],
 ];
 
-/** Code of so many characters stays on one line; of longer code, each word of no more than that. */
+/** Code of so many characters stays on one line; longer code is parted between its words. */
 const SHORT_CODE = 24;
-const SHORT_WORD = 28;
 
-/** The space before a last word that is too short to stand alone, where there is more than one line. */
-const LAST_SPACE = /(?<=.{40}) (?=\S{1,8}$)/;
+/** A last word that is too short to stand alone, and how long a text is that has more than one line. */
+const SHORT_LAST_WORD = /^\S{1,8}$/;
+const LONG_TEXT = 40;
 
 const VALUE = /^<!-- value=(?!port\b)/;
 
 /** Keeps together what belongs together. */
 export function keptTogether(markdown: MarkdownIt): void {
   markdown.core.ruler.push('kept-together', (state) => {
-    for (const { children } of state.tokens) {
+    for (const { children, content: source } of state.tokens) {
       for (const [index, token] of children?.entries() ?? []) {
         const { type, content } = children?.[index - 1] ?? {};
         if (type === 'html_inline' && VALUE.test(content ?? ''))
           token.content = inThousands(token.content);
       }
-      tie(children ?? []);
-      const last = children?.at(-1);
-      if (last?.type === 'text')
-        last.content = last.content.replace(LAST_SPACE, NO_BREAK_SPACE);
+      tie(children ?? [], source.length > LONG_TEXT);
     }
   });
   markdown.renderer.rules.code_inline = (tokens, index) => {
     const content = tokens[index]?.content ?? '';
-    const { escapeHtml } = markdown.utils;
-    if (content.length <= SHORT_CODE)
-      return `<code class="whole">${escapeHtml(content)}</code>`;
-    const words = content
-      .split(/( +)/)
-      .map((word) =>
-        /[-/]/.test(word) && word.length <= SHORT_WORD
-          ? `<span class="whole">${escapeHtml(word)}</span>`
-          : escapeHtml(word),
-      );
-    return `<code>${words.join('')}</code>`;
+    return content.length <= SHORT_CODE
+      ? html`<code class="whole">${content}</code>`.text
+      : html`<code>${wholeWords(content)}</code>`.text;
   };
 }
 
@@ -58,20 +49,25 @@ function inThousands(text: string): string {
   return /^\d+$/.test(text) ? text.replace(/\B(?=(?:\d{3})+$)/g, ',') : text;
 }
 
-function tie(children: readonly Token[]): void {
+function tie(children: readonly Token[], isLong: boolean): void {
   let before = '';
+  const last = children.length - 1;
+  const isEnd = (index: number, after: string) =>
+    isLong && index === last && SHORT_LAST_WORD.test(after);
   for (const [index, token] of children.entries()) {
     // The end of a line in the source is a space as well.
     if (token.type === 'softbreak') {
       const after = children[index + 1];
-      if (after?.type === 'text' && isTied(before, after.content)) {
+      if (after?.type !== 'text') continue;
+      if (isTied(before, after.content) || isEnd(index + 1, after.content)) {
         token.type = 'text';
         token.content = NO_BREAK_SPACE;
       }
     } else if (token.type === 'text') {
       token.content = token.content.replace(/ /g, (space, at: number) => {
         const left = before + token.content.slice(0, at);
-        return isTied(left, token.content.slice(at + 1)) ? NO_BREAK_SPACE : space;
+        const right = token.content.slice(at + 1);
+        return isTied(left, right) || isEnd(index, right) ? NO_BREAK_SPACE : space;
       });
     }
     // A comment, which is not shown, parts nothing; nor does the end of a link.
