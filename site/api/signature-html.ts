@@ -37,7 +37,7 @@ export function signatureHtml(
       });
     });
   });
-  return html`<pre class="signature" tabindex="0"><code class="language-ts">${lines.map(
+  return html`<pre class="signature" tabindex="0" role="group" aria-label="Declaration of ${name}"><code class="language-ts">${lines.map(
     (pieces) => html`${pieces}\n`,
   )}</code></pre>`;
 }

@@ -57,6 +57,9 @@ async function checkOn(
       find(`runs out of the window: ${element}`);
     }
     if (device === 'desk') {
+      for (const element of await page.evaluate(unnamed)) {
+        find(`can have the focus and has no role or no name: ${element}`);
+      }
       for (const violation of await axeViolations(page, 'all but contrast'))
         find(violation);
     } else {
@@ -128,6 +131,13 @@ export async function axeViolations(page: Page, rules: Rules = 'all'): Promise<s
 /** Runs in the page: opens all that is folded. */
 function unfold(): void {
   for (const details of document.querySelectorAll('details')) details.open = true;
+}
+
+/** Runs in the page: the boxes at which Tab stops, and a screen reader has nothing to say. */
+function unnamed(): string[] {
+  return [...document.querySelectorAll('[tabindex="0"]')]
+    .filter((box) => !box.matches('[role]:is([aria-label], [aria-labelledby])'))
+    .map((box) => `${box.localName}.${box.className}`);
 }
 
 /** Runs in the page: the elements that make it wider than the window. */

@@ -1,5 +1,6 @@
 /** Tables: each slides within a box of its own, and its columns are aligned by classes. */
 import type { MarkdownIt, Token } from 'markdown-it';
+import { escapeHtml } from '../markup.ts';
 
 /** Narrower tables fit a phone; wider ones must be reached by keyboard, to be slid. */
 const SLIDES_FROM_COLUMNS = 3;
@@ -17,13 +18,20 @@ export function tables(markdown: MarkdownIt): void {
   });
   const { rules } = markdown.renderer;
   rules.table_open = (tokens, index) => {
-    const slides = columnsOf(tokens, index) >= SLIDES_FROM_COLUMNS;
-    return `<div class="table"${slides ? ' tabindex="0"' : ''}><table>\n`;
+    const heads = headsOf(tokens, index);
+    const name = escapeHtml(`Table: ${heads.join(', ')}`);
+    const slides = heads.length >= SLIDES_FROM_COLUMNS;
+    const reached = ` tabindex="0" role="group" aria-label="${name}"`;
+    return `<div class="table"${slides ? reached : ''}><table>\n`;
   };
   rules.table_close = () => '</table></div>\n';
 }
 
-function columnsOf(tokens: readonly Token[], index: number): number {
+/** What stands at the head of each column, as text. */
+function headsOf(tokens: readonly Token[], index: number): string[] {
   const end = tokens.findIndex(({ type }, at) => at > index && type === 'tr_close');
-  return tokens.slice(index, end).filter(({ type }) => type === 'th_open').length;
+  return tokens
+    .slice(index, end)
+    .filter((_, at, row) => row[at - 1]?.type === 'th_open')
+    .map(({ children }) => (children ?? []).map(({ content }) => content).join(''));
 }

@@ -32,7 +32,7 @@ export function homePage(site: Site): Page {
 <div class="hero-text">${readme.inline('You have used `await`', 'You start with a program')}</div>
 <div class="begin">
 <p><a class="button" href="${addressFrom(PATH, `chapters/${first?.id}/`)}">Read chapter ${first?.number}</a> <span>or have it all on your machine:</span></p>
-<pre tabindex="0"><code>npm ci
+<pre tabindex="0" role="group" aria-label="Commands"><code>npm ci
 npm start</code></pre>
 <p class="go-on-home" data-hidden><a class="go-on-last button" href="${addressFrom(PATH, 'chapters/')}">the chapters</a></p>
 </div>

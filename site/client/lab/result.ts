@@ -102,7 +102,11 @@ export class Result {
     this.#calls.hidden = false;
     this.#calls.replaceChildren(
       element('summary', {}, 'The system calls'),
-      element('pre', { tabindex: 0 }, lines.join('\n')),
+      element(
+        'pre',
+        { tabindex: 0, role: 'group', 'aria-label': 'The system calls' },
+        lines.join('\n'),
+      ),
     );
   }
 }
