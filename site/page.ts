@@ -52,7 +52,7 @@ export function fileOf({ kind, path }: Page): string {
 export const BOOK_PATH = 'would-block.epub';
 
 /** A page that another leads to. */
-interface Neighbour {
+export interface Neighbour {
   readonly path: string;
   readonly title: string;
 }

@@ -3,6 +3,7 @@ import type { Chapter, Exercise } from '../../course/catalogue.ts';
 import { heading, shortName } from '../../course/contents.ts';
 import { addressFrom } from '../addresses.ts';
 import { type Html, html } from '../markup.ts';
+import { chapterPlace, neighboursIn } from '../neighbours.ts';
 import type { Page } from '../page.ts';
 import type { Site } from '../site.ts';
 
@@ -28,16 +29,13 @@ export function exerciseNeighbours(
   exercise: Exercise,
 ): Pick<Page, 'previous' | 'next'> {
   const chapter = chapterOf(chapters, exercise);
-  const { exercises } = chapter;
-  const place = exercises.indexOf(exercise);
-  const before = exercises[place - 1];
-  const after = exercises[place + 1];
   const nextChapter = chapters[chapters.indexOf(chapter) + 1];
-  const next = after ? exercisePlace(after) : nextChapter && chapterPlace(nextChapter);
-  return {
-    previous: before ? exercisePlace(before) : chapterPlace(chapter),
-    ...(next && { next }),
-  };
+  const pages = [
+    chapterPlace(chapter),
+    ...chapter.exercises.map(exercisePlace),
+    ...(nextChapter ? [chapterPlace(nextChapter)] : []),
+  ];
+  return neighboursIn(pages, exercisePlace(exercise).path);
 }
 
 function chapterOf(chapters: readonly Chapter[], exercise: Exercise): Chapter {
@@ -48,10 +46,6 @@ function chapterOf(chapters: readonly Chapter[], exercise: Exercise): Chapter {
 
 function exercisePlace(exercise: Exercise) {
   return { path: `exercises/${exercise.id}/`, title: nameOf(exercise) };
-}
-
-function chapterPlace(chapter: Chapter) {
-  return { path: `chapters/${chapter.id}/`, title: heading(chapter) };
 }
 
 function nameOf(exercise: Exercise): string {

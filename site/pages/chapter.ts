@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import type { Chapter } from '../../course/catalogue.ts';
 import { renderProse } from '../markdown/prose.ts';
 import { html } from '../markup.ts';
+import { chapterPlace, neighboursIn } from '../neighbours.ts';
 import type { Page } from '../page.ts';
 import { measure } from '../plot/reading-time.ts';
 import { whereaboutsHtml } from '../plot/whereabouts.ts';
@@ -39,22 +40,6 @@ ${text}</article>`,
     source: file,
     files: [...quizzes.files, ...pictures.files],
     ...(whereabouts && { whereabouts }),
-    ...neighbours(site, chapter),
+    ...neighboursIn(site.chapters.map(chapterPlace), path),
   };
-}
-
-/** The chapters before and after it. */
-function neighbours(
-  { chapters }: Site,
-  { id }: Chapter,
-): Pick<Page, 'previous' | 'next'> {
-  const place = chapters.findIndex((chapter) => chapter.id === id);
-  const [previous, next] = [chapters[place - 1], chapters[place + 1]].map(
-    (other) =>
-      other && {
-        path: `chapters/${other.id}/`,
-        title: `${other.number} · ${other.title}`,
-      },
-  );
-  return { ...(previous && { previous }), ...(next && { next }) };
 }
