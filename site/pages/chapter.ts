@@ -6,12 +6,12 @@ import { renderProse } from '../markdown/prose.ts';
 import { html } from '../markup.ts';
 import { chapterPlace, neighboursIn } from '../neighbours.ts';
 import type { Page } from '../page.ts';
-import { measure } from '../plot/reading-time.ts';
 import { whereaboutsHtml } from '../plot/whereabouts.ts';
 import { chapterQuizzes } from '../quizzes/chapter-quizzes.ts';
 import type { Site } from '../site.ts';
 import { pagePictures } from '../timelines/page-pictures.ts';
 import { openingHtml, withoutOpening } from './opening.ts';
+import { measure } from './reading-time.ts';
 
 /** The page of a chapter. Throws `SiteFault`. */
 export function chapterPage(site: Site, chapter: Chapter): Page {

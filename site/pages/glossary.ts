@@ -3,11 +3,10 @@
 import { addressFrom } from '../addresses.ts';
 import { docstringLine } from '../api/docstring-html.ts';
 import { apiAddress } from '../api-addresses.ts';
-import type { Definition } from '../glossary/definitions.ts';
+import { type Definition, GLOSSARY } from '../glossary/definitions.ts';
 import { errorNames } from '../glossary/names.ts';
 import type { ShownDefinition } from '../glossary/shown-definition.ts';
 import { firstSentence } from '../listings/types/first-sentence.ts';
-import { GLOSSARY } from '../markdown/term-links.ts';
 import { type Html, html, trusted } from '../markup.ts';
 import type { Page } from '../page.ts';
 import { sectionAddress } from '../reading/reading.ts';

@@ -5,9 +5,9 @@ import { coverHtml } from '../cover/cover.ts';
 import { readCoverRun } from '../cover/recorded-run.ts';
 import { type Html, html } from '../markup.ts';
 import type { Page } from '../page.ts';
-import { chapterMinutes } from '../plot/reading-time.ts';
 import type { Site } from '../site.ts';
 import { runToStep } from '../timelines/step-through.ts';
+import { chapterMinutes } from './reading-time.ts';
 import { readReadme } from './readme.ts';
 
 const PATH = '';

@@ -2,14 +2,14 @@
 import { isAppendix } from '../../course/appendix.ts';
 import type { Chapter } from '../../course/catalogue.ts';
 import { type Html, html } from '../markup.ts';
+import { anchorOf } from '../reading/headings.ts';
 import {
   exerciseMinutes,
   formatMinutes,
   type Measures,
   PACE,
   readingMinutes,
-} from '../plot/reading-time.ts';
-import { anchorOf } from '../reading/headings.ts';
+} from './reading-time.ts';
 
 const OPENING = /^# [^\n]*\n(?:\s*\n)*(?:> [^\n]*\n)+/;
 
