@@ -48,9 +48,6 @@ export function fileOf({ kind, path }: Page): string {
   return kind === 'missing' ? '404.html' : `${path}index.html`;
 }
 
-/** Where the course lies in the site as a book. */
-export const BOOK_PATH = 'would-block.epub';
-
 /** A page that another leads to. */
 export interface Neighbour {
   readonly path: string;

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../course/catalogue.ts';
 import { MISUSED } from '../../lib/program/exit-codes.ts';
-import { BOOK_PATH } from '../page.ts';
+import { BOOK_PATH } from './book-path.ts';
 
 /** Where Debian's package puts it. */
 const JAR = '/usr/share/java/epubcheck.jar';

@@ -10,6 +10,9 @@ import { cite, describeProblem } from '../../course/literate/problem.ts';
 import { type Bold, type Section, sectionAddress } from '../reading/reading.ts';
 import { SiteFault } from '../site-fault.ts';
 
+/** The path of the page that holds all of them. */
+export const GLOSSARY = 'glossary/';
+
 /** A term and what it means. */
 export interface Definition {
   readonly term: string;

@@ -6,7 +6,7 @@
 import type { MarkdownIt } from 'markdown-it';
 import { isAppendix } from '../../course/appendix.ts';
 import { addressFrom } from '../addresses.ts';
-import type { Definition } from '../glossary/definitions.ts';
+import { type Definition, GLOSSARY } from '../glossary/definitions.ts';
 import { TermFinder } from '../glossary/term-finder.ts';
 import type { Site } from '../site.ts';
 import { inlineLinks } from './inline-links.ts';
@@ -15,9 +15,6 @@ import { inlineLinks } from './inline-links.ts';
 interface Environment {
   readonly request: { readonly page: string };
 }
-
-/** The path of the glossary in the site. */
-export const GLOSSARY = 'glossary/';
 
 /** Links terms. */
 export function termLinks(markdown: MarkdownIt, { reference, chapters }: Site): void {

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
+import { contentTypes } from '../content-types.ts';
 import { escapeHtml } from '../markup.ts';
 import type { Output } from '../page.ts';
 
@@ -15,23 +16,6 @@ export interface Answer {
   /** Where to go instead. */
   readonly location?: string;
 }
-
-/** The types of the files that a site has. */
-export const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-  '.txt': 'text/plain; charset=utf-8',
-  '.xml': 'application/xml',
-  '.epub': 'application/epub+zip',
-  '.webmanifest': 'application/manifest+json',
-};
 
 const HTML = contentTypes['.html'] ?? '';
 

@@ -9,15 +9,10 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { extname } from 'node:path';
+import { contentTypes } from '../content-types.ts';
 import { securityPolicy } from '../security-policy.ts';
 import type { Outcome } from './build-result.ts';
-import {
-  type Answer,
-  contentTypes,
-  OWN,
-  plainPage,
-  ServedPages,
-} from './served-pages.ts';
+import { type Answer, OWN, plainPage, ServedPages } from './served-pages.ts';
 
 /** A page that is open in a browser. */
 interface OpenPage {

@@ -1,8 +1,9 @@
 /** The bar above every page: the course's name, the ways into the site, the reader's tools. */
 import { addressFrom } from '../addresses.ts';
 import { mark } from '../cards/mark.ts';
+import { BOOK_PATH } from '../epub/book-path.ts';
 import { type Html, html } from '../markup.ts';
-import { BOOK_PATH, type Page } from '../page.ts';
+import type { Page } from '../page.ts';
 import { searchButton } from './search-button.ts';
 import { themeSwitch } from './theme-switch.ts';
 
