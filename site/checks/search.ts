@@ -33,7 +33,10 @@ export async function checkSearch(page: Page, address: string): Promise<void> {
   await dialog.waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  await page.keyboard.press('/');
+  // What is typed at once is not lost, though the dialog was only now asked for.
+  await page.reload();
+  await page.keyboard.type('/formatCall');
+  await page.locator('dialog.search .search-status[data-words="formatCall"]').waitFor();
   for (const query of QUERIES) await checkQuery(page, query);
   await page.keyboard.press('Enter');
   await page.waitForURL(`${address}chapters/05-select/**`);

@@ -6,7 +6,13 @@ export function startSearch(): void {
   if (button === null) return;
   button.addEventListener('click', () => void open());
   document.addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typedAhead !== undefined && event.key.length === 1) {
+      event.preventDefault();
+      typedAhead += event.key;
+      return;
+    }
+    if (event.key !== '/') return;
     // The editor of the lab stands in a shadow root: seen from here, its host is the target.
     if (isForWriting(event.composedPath()[0])) return;
     event.preventDefault();
@@ -14,9 +20,17 @@ export function startSearch(): void {
   });
 }
 
+/** What somebody types while the dialog is on its way; undefined while it is not. */
+let typedAhead: string | undefined;
+
 async function open(): Promise<void> {
-  const { openSearch } = await import('./search/dialog.ts');
-  openSearch();
+  typedAhead ??= '';
+  try {
+    const { openSearch } = await import('./search/dialog.ts');
+    openSearch(typedAhead);
+  } finally {
+    typedAhead = undefined;
+  }
 }
 
 function isForWriting(target: EventTarget | undefined): boolean {

@@ -6,10 +6,10 @@ const KINDS = ['', 'Chapter', 'Exercise', 'Code', 'Library', 'Glossary'];
 
 let dialog: SearchDialog | undefined;
 
-/** Opens the search. */
-export function openSearch(): void {
+/** Opens the search, with words to look for, or with those that it had. */
+export function openSearch(words = ''): void {
   dialog ??= new SearchDialog();
-  dialog.open();
+  dialog.open(words);
 }
 
 class SearchDialog {
@@ -63,10 +63,15 @@ class SearchDialog {
     });
   }
 
-  open(): void {
+  open(words: string): void {
     if (!this.#dialog.open) this.#dialog.showModal();
     this.#field.focus();
-    this.#field.select();
+    if (words === '') {
+      this.#field.select();
+    } else {
+      this.#field.value = words;
+      void this.#search();
+    }
     loadEngine().catch(() =>
       this.#say('The search could not be loaded. Is the site still there?'),
     );

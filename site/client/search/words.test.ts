@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { holds, nearestName, soughtWords } from './words.ts';
 
-// cspell:ignore slect selcet epol callsoon
+// cspell:ignore slect selcet epol callsoon lect
 
 describe('soughtWords()', () => {
   it('leaves out the words that stand in every text, unless nothing is left', () => {
@@ -26,6 +26,12 @@ describe('holds()', () => {
   it('asks for all words, and for no hyphen', () => {
     expect(holds('a non-blocking socket', '', 'nonblocking sockets')).toBe(true);
     expect(holds('a socket', '', 'socket timeout')).toBe(false);
+  });
+
+  it('takes the beginning of a word, or of a part of a name', () => {
+    expect(holds('select()', '', 'lect')).toBe(false);
+    expect(holds('a WouldBlockError', '', 'error')).toBe(true);
+    expect(holds('a non-blocking socket', '', 'blocking')).toBe(true);
   });
 
   it('takes a word from the title, but no phrase', () => {

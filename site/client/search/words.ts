@@ -23,9 +23,12 @@ export function soughtWords(question: string): string {
 export function holds(text: string, title: string, sought: string): boolean {
   const phrase = /"([^"]+)"/.exec(sought)?.[1];
   if (phrase !== undefined) return plainOf(text).includes(plainOf(phrase));
-  const plain = plainOf(`${title} ${text}`);
+  const all = `${title} ${text}`;
+  // A word may be the whole of a name or a part of it: nonblocking, blocking; WouldBlockError, error.
+  const parts = all.replace(/(?<=[\p{Ll}\d])(?=\p{Lu})|-/gu, ' ');
+  const plain = ` ${plainOf(`${all} ${parts}`).replace(/[^\p{L}\p{N}_]+/gu, ' ')}`;
   return (sought.match(/[\p{L}\p{N}_]+/gu) ?? []).every((word) =>
-    plain.includes(plainOf(word).slice(0, neededOf(word))),
+    plain.includes(` ${plainOf(word).slice(0, neededOf(word))}`),
   );
 }
 
