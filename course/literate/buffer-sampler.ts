@@ -2,7 +2,6 @@
  * The thread that asks the kernel how full the buffers of a run are. It is told the ports of the
  * run's servers, one by one, and in the end to answer with what it has seen.
  */
-import { setPriority } from 'node:os';
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { currentKernel, timeval } from '../../lib/sys/index.ts';
 import type { BufferSample } from './buffer-samples.ts';
@@ -20,7 +19,6 @@ const ports: number[] = [];
 const connections: { port: number; from: number }[] = [];
 let searchedMs = Number.NEGATIVE_INFINITY;
 
-beFirst();
 while (!isOver()) {
   const atMs = nowMs();
   if (atMs - searchedMs > SEARCH_EVERY_MS) {
@@ -32,15 +30,6 @@ while (!isOver()) {
 }
 diagnosis.close();
 parentPort?.postMessage(samples);
-
-/** Whoever looks often and briefly must not queue behind those who compute. */
-function beFirst(): void {
-  try {
-    setPriority(-15); // of this thread alone, on Linux
-  } catch {
-    // Only root may. The others see less where there are more to run than processors.
-  }
-}
 
 /** Whether the run has ended; until then, notes the ports that come. */
 function isOver(): boolean {

@@ -17,12 +17,33 @@ function sample(atMs: number, sending = full, port = 1234, from = 50_000): Buffe
 describe('measured()', () => {
   it('gives a connection what was seen of its port, in the time of the run', () => {
     const samples = [sample(120), sample(121, full, 99), sample(130, empty)];
-    expect(measured(replay, programs, samples, 100).buffers).toEqual([
-      [
-        [20, 3_000_000, 750, 0, 0],
-        [30, 0, 0, 0, 0],
-      ],
+    const [levels = []] = measured(replay, programs, samples, 100).buffers ?? [];
+    expect(levels.slice(0, 2)).toEqual([
+      [20, 3_000_000, 750, 0, 0],
+      [30, 0, 0, 0, 0],
     ]);
+  });
+
+  it('takes a buffer for full where a send() was refused and nobody looked', () => {
+    const refusedMs = replay.calls.find(({ refused }) => refused)?.endMs ?? 0;
+    const levelsOf = (...samples: BufferSample[]) =>
+      measured(replay, programs, samples, 100).buffers?.[0];
+    const full = [refusedMs, 1024 * 1024, 1000, 0, 0];
+    expect(levelsOf(sample(120), sample(130))?.at(-1)).toEqual(full);
+    const looked = [sample(120), sample(100 + refusedMs)];
+    expect(levelsOf(...looked)).not.toContainEqual(full);
+  });
+
+  it('takes a recv() that had bytes all along for awake, however long it took', () => {
+    const waiting = { sending: empty, receiving: full };
+    const seen = (server: typeof waiting) =>
+      [0, 60].map((atMs) => ({ ...sample(100 + atMs), server }));
+    const sleeps = (samples: BufferSample[]) =>
+      measured(replay, programs, samples, 100).calls.some(
+        ({ name, slept }) => name === 'recv' && slept,
+      );
+    expect(sleeps(seen({ sending: empty, receiving: empty }))).toBe(true);
+    expect(sleeps(seen(waiting))).toBe(false);
   });
 
   it('keeps of what was before the run the last, and of the rest no more than can be seen', () => {

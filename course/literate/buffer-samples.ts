@@ -4,8 +4,16 @@
  * The calls of two programs tell how many bytes are between them, and not in which of the two
  * buffers. So while a run is recorded, a thread of the recorder asks the kernel, some thousand times a second.
  * The programs do not know. On a system without sock_diag(7) there are no samples.
+ *
+ * While all processors are busy nobody looks, and that is when buffers are filled. But then the calls
+ * tell: a `send()` that is refused was told that the buffer is full.
  */
-import type { CallRecord, Replay, TracedProgram } from '../../lib/trace/index.ts';
+import type {
+  CallRecord,
+  Replay,
+  ReplayCall,
+  TracedProgram,
+} from '../../lib/trace/index.ts';
 import { bytesIn } from '../../lib/trace/memory-copy.ts';
 import { portIn } from '../../lib/trace/show-sockaddr.ts';
 import type { SocketBuffers } from './socket-diagnosis.ts';
@@ -39,6 +47,8 @@ export interface MeasuredReplay extends Replay {
 
 // As many as a wide picture has pixels, and again.
 const MOST_LEVELS = 1200;
+// As often as it is looked, if nothing is in the way.
+const SOON_MS = 0.15;
 // A buffer that is never fuller than that has nothing to show.
 const LEAST_SHARE = 0.05;
 
@@ -49,7 +59,7 @@ export function measured(
   samples: readonly BufferSample[],
   originMs: number,
 ): MeasuredReplay {
-  const buffers = replay.connections.map(({ from, fromFd, to, toFd }) => {
+  const buffers = replay.connections.map(({ from, fromFd, to, toFd }, index) => {
     const asked = connectedTo(programs, from, fromFd);
     const port = asked ?? connectedTo(programs, to, toFd);
     const seen = samples.filter((sample) => sample.port === port);
@@ -66,9 +76,28 @@ export function measured(
         Math.round(receiver.receiving.share * 1000),
       ];
     });
-    return thinned(levels, replay.durationMs);
+    const seenLevels = thinned(levels, replay.durationMs);
+    return seenLevels.length === 0 ? [] : withRefusals(seenLevels, replay, index);
   });
-  return buffers.some(({ length }) => length > 0) ? { ...replay, buffers } : replay;
+  if (buffers.every(({ length }) => length === 0)) return replay;
+  return { ...replay, calls: replay.calls.map((call) => awake(call, buffers)), buffers };
+}
+
+/** A recv(2) that took long though there were bytes has not slept: it was another program's turn. */
+function awake(
+  call: ReplayCall,
+  buffers: readonly (readonly BufferLevel[])[],
+): ReplayCall {
+  const { connection = -1, endMs = Infinity, name, slept, startMs, ...rest } = call;
+  if (!slept || (name !== 'recv' && name !== 'read')) return call;
+  const levels = buffers[connection] ?? [];
+  const first = levels.findLastIndex(([atMs]) => atMs <= startMs);
+  const after = levels.findIndex(([atMs]) => atMs >= endMs);
+  if (first < 0 || after < 0) return call;
+  const hadBytes = levels
+    .slice(first, after + 1)
+    .every(([, , , received]) => received > 0);
+  return hadBytes ? { ...rest, connection, endMs, name, startMs } : call;
 }
 
 /** The port that a program has connected a descriptor to. */
@@ -94,4 +123,32 @@ function thinned(levels: readonly BufferLevel[], durationMs: number): BufferLeve
     [sent, received].some((share) => share > 1000 * LEAST_SHARE),
   );
   return isSeen ? kept : [];
+}
+
+/** Puts between the levels what the sender's own calls were told: that it was full, and when it began to be filled. */
+function withRefusals(
+  levels: readonly BufferLevel[],
+  { calls, connections }: Replay,
+  connection: number,
+): BufferLevel[] {
+  const onTheWay = connections[connection]?.levels ?? [];
+  const told = calls.flatMap((call): BufferLevel[] => {
+    const { name, startMs, endMs = startMs, refused, slept } = call;
+    const isOut = name === 'send' || name === 'write';
+    if (call.connection !== connection || !isOut || startMs < 0) return [];
+    const before = levels.findLast(([atMs]) => atMs <= startMs);
+    if (before === undefined) return [];
+    const [, sent, share, received, receivedShare] = before;
+    const begun = [startMs, sent, share, received, receivedShare] as const;
+    if (!refused) return slept || isSeen(levels, startMs) ? [] : [begun];
+    if (isSeen(levels, endMs)) return [];
+    const bytes = onTheWay.findLast(([atMs]) => atMs <= endMs)?.[1] ?? sent;
+    return [[endMs, Math.max(0, bytes - received), 1000, received, receivedShare]];
+  });
+  return [...levels, ...told].toSorted(([one], [other]) => one - other);
+}
+
+/** Whether somebody looked around that time. */
+function isSeen(levels: readonly BufferLevel[], aroundMs: number): boolean {
+  return levels.some(([atMs]) => Math.abs(atMs - aroundMs) < SOON_MS);
 }

@@ -83,7 +83,7 @@ function follow(
     const { name, result = -1 } = call;
     const fd = numberAt(call, 0);
     const began = (descriptor: number): End => {
-      const sinceMs = call.startMs;
+      const sinceMs = name === 'accept4' ? lastSeenMs(call) : call.startMs;
       const [closedMs, resetMs] = [Infinity, Infinity];
       const end = { program, fd: descriptor, sinceMs, closedMs, resetMs, moves: [] };
       ends.set(descriptor, end);

@@ -74,10 +74,17 @@ async function useQuiz(page: Page): Promise<void> {
     throw new Error('does not ask again');
 }
 
-/** Opens a run's player by the keyboard, steps on, back and to its end, and closes it. */
+/**
+ * Opens a run's player by the keyboard, without the network; steps on, back, to where buffers are full
+ * and to its end; and closes it.
+ */
 async function useStepper(page: Page): Promise<void> {
-  await page.locator('[data-trace]').first().focus();
+  const opener = page.locator('[data-trace]').first();
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  await opener.focus();
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter'); // on to the second step, and no second player
   const player = page.getByRole('dialog');
   await player.waitFor();
   const slider = player.getByRole('slider', { name: 'Step' });
@@ -96,8 +103,20 @@ async function useStepper(page: Page): Promise<void> {
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowLeft');
   await expectAt(1);
+  const says = player.locator('.now');
+  const refused = /refused by send\(\)\. The buffer is full/;
+  for (let tries = 0; tries < 9 && !refused.test(await says.innerText()); tries += 1) {
+    await page.keyboard.press('PageDown');
+  }
+  const full = await player.locator('.curve .says').innerText();
+  if (!refused.test(await says.innerText()) || !/full/.test(full)) {
+    throw new Error(`shows no full buffer: ${full}`);
+  }
+  await player.locator('.log').focus();
   await page.keyboard.press('End');
   await expectAt(Number(await slider.getAttribute('max')));
+  await page.keyboard.press('ArrowUp');
+  await expectAt(Number(await slider.getAttribute('max')) - 1);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const [violation] = await axeViolations(page);
@@ -105,6 +124,9 @@ async function useStepper(page: Page): Promise<void> {
   }
   await page.keyboard.press('Escape');
   await player.waitFor({ state: 'detached' });
+  const isBack = await opener.evaluate((button) => button === document.activeElement);
+  if (!isBack) throw new Error('does not give the focus back');
+  await page.context().setOffline(false);
 }
 
 /** Opens one hint after the other, and the door to the solution. */

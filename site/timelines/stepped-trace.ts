@@ -1,8 +1,8 @@
 /** The run behind a timeline as the player wants it: with the code of the programs that made it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MeasuredReplay } from '../../course/literate/buffer-samples.ts';
 import { Fault } from '../../course/literate/problem.ts';
-import type { Replay } from '../../lib/trace/index.ts';
 import type {
   SourceLine,
   SteppedSource,
@@ -15,7 +15,11 @@ const LINES_AROUND = 12;
 const MARKER = /^\s*\/\/ #(?:end)?region\b/;
 
 /** Puts a run and the code together. Throws `Fault` for a line of a file that is not there. */
-export function steppedTrace(site: Site, title: string, replay: Replay): SteppedTrace {
+export function steppedTrace(
+  site: Site,
+  title: string,
+  replay: MeasuredReplay,
+): SteppedTrace {
   const numbers = new Map<string, Set<number>>();
   for (const { line } of replay.calls) {
     const [, file, number] = /^(.*):(\d+)$/.exec(line ?? '') ?? [];

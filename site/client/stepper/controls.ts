@@ -8,10 +8,12 @@ import { milliseconds } from './words.ts';
 /** Drawn, because not every typeface has them. */
 const signs = {
   first: 'M3 3h3v14H3zM17 3v14L7 10z',
-  back: 'M15 3v14L5 10z',
-  play: 'M3 3l8 7-8 7zM11 3l8 7-8 7z',
+  changeBack: 'M10 3v14L1 10zM19 3v14l-9-7z',
+  back: 'M13 3v14L5 10z',
+  play: 'M4 2l13 8-13 8z',
   pause: 'M4 3h4v14H4zM12 3h4v14h-4z',
-  on: 'M5 3l10 7-10 7z',
+  on: 'M7 3l8 7-8 7z',
+  changeOn: 'M1 3l9 7-9 7zM10 3l9 7-9 7z',
   last: 'M3 3l10 7-10 7zM14 3h3v14h-3z',
 };
 
@@ -22,6 +24,8 @@ interface Steps {
   go(index: number): void;
   /** Goes so many moments on, or back. */
   move(by: number): void;
+  /** Goes to the next moment at which something else happens, or the one before. */
+  jump(way: 1 | -1): void;
   togglePlay(): void;
 }
 
@@ -30,6 +34,7 @@ export class Controls implements View {
   readonly #count: number;
   readonly #slider = element('input', { type: 'range', min: '0', 'aria-label': 'Step' });
   readonly #where = element('output', {});
+  readonly #speed = element('span', { class: 'speed' });
   readonly #play: HTMLButtonElement;
   readonly #back: readonly HTMLButtonElement[];
   readonly #on: readonly HTMLButtonElement[];
@@ -41,12 +46,14 @@ export class Controls implements View {
     this.#slider.addEventListener('input', () => steps.go(Number(this.#slider.value)));
     this.#back = [
       button(signs.first, 'First step', 'Home', () => steps.go(0)),
+      button(signs.changeBack, 'Back to a change', 'PageUp', () => steps.jump(-1)),
       button(signs.back, 'One step back', 'ArrowLeft', () => steps.move(-1)),
     ];
     this.#play = button(signs.play, 'Play', 'Space', () => steps.togglePlay());
     this.#play.hidden = !mayPlay;
     this.#on = [
       button(signs.on, 'One step on', 'ArrowRight', () => steps.move(1)),
+      button(signs.changeOn, 'On to a change', 'PageDown', () => steps.jump(1)),
       button(signs.last, 'Last step', 'End', () => steps.go(steps.count - 1)),
     ];
     this.element = element(
@@ -57,7 +64,9 @@ export class Controls implements View {
       ...this.#on,
       this.#slider,
       this.#where,
+      this.#speed,
     );
+    this.showPlaying(undefined);
   }
 
   show({ moment }: RunState, index: number): void {
@@ -71,16 +80,19 @@ export class Controls implements View {
     for (const each of this.#on) each.setAttribute('aria-disabled', `${isLast}`);
   }
 
-  /** Says on the button what it would do. */
-  showPlaying(isPlaying: boolean): void {
+  /** Says on the button what it would do, and how many times slower than it was the run is played. */
+  showPlaying(slowness: number | undefined): void {
+    const isPlaying = slowness !== undefined;
     this.#play.replaceChildren(drawn(isPlaying ? signs.pause : signs.play));
     this.#play.setAttribute('aria-label', isPlaying ? 'Pause' : 'Play');
     this.#play.title = isPlaying ? 'Pause (Space)' : 'Play (Space)';
+    const times = Number((slowness ?? 0).toPrecision(2)).toLocaleString('en');
+    this.#speed.textContent = isPlaying ? `${times} times slower than it was` : '';
   }
 
   /** Puts the keyboard's focus where stepping goes on from. */
   focus(): void {
-    this.#on[0]?.focus();
+    this.#on[0]?.focus({ preventScroll: true });
   }
 }
 

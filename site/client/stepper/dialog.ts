@@ -4,11 +4,9 @@ import { type PackedTrace, unpackTrace } from './packed-trace.ts';
 import type { SteppedTrace } from './stepped-trace.ts';
 import { openStepper } from './stepper.ts';
 
-/** Opens the run that lies at an address. Throws TypeError or Error if it cannot be fetched. */
-export async function openDialog(address: string): Promise<void> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} answers ${response.status}`);
-  showTrace(unpackTrace((await response.json()) as PackedTrace));
+/** Opens a run as it has been fetched. */
+export function openDialog(packed: PackedTrace): void {
+  showTrace(unpackTrace(packed));
 }
 
 /** Opens a run that is at hand. */
@@ -22,6 +20,10 @@ export function showTrace(trace: SteppedTrace): void {
   );
   document.body.append(dialog);
   close.addEventListener('click', () => dialog.close());
+  // Whoever presses beside it wants it gone; what is selected within may end there.
+  dialog.addEventListener('pointerdown', (event) => {
+    if (event.target === dialog && isOutside(dialog, event)) dialog.close();
+  });
   // It is shown first: what has no size cannot be scrolled to its place.
   dialog.showModal();
   const stepper = openStepper(dialog, trace);
@@ -30,4 +32,9 @@ export function showTrace(trace: SteppedTrace): void {
     stepper.close();
     dialog.remove();
   });
+}
+
+function isOutside(dialog: HTMLElement, { clientX, clientY }: PointerEvent): boolean {
+  const { left, right, top, bottom } = dialog.getBoundingClientRect();
+  return clientX < left || clientX > right || clientY < top || clientY > bottom;
 }

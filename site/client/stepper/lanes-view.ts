@@ -1,12 +1,12 @@
-/** The lanes: a strip of time for each program and each task, with a cursor at the moment. */
+/** The lanes: a strip of time for each program and each task, and what it does at the moment. */
 import { element } from '../element.ts';
 import type { LaneState, RunState } from './states.ts';
 import type { SteppedTrace } from './stepped-trace.ts';
+import { STRIP_HEIGHT, Strip } from './strip.ts';
 import { svgElement } from './svg-element.ts';
 import type { View } from './view.ts';
 import { laneText } from './words.ts';
 
-const HEIGHT = 18;
 // As in the pictures: how tall a state is drawn, so that it is not told by colour alone.
 const shapes: Readonly<Record<string, readonly [name: string, height: number]>> = {
   '#': ['running', 18],
@@ -16,45 +16,32 @@ const shapes: Readonly<Record<string, readonly [name: string, height: number]>> 
 
 export class LanesView implements View {
   readonly element = element('ul', { class: 'lanes' });
-  readonly #durationMs: number;
-  readonly #width: number;
-  readonly #rows: { row: HTMLElement; says: HTMLElement; cursor: SVGLineElement }[];
+  readonly strips: readonly Strip[];
+  readonly #rows: { row: HTMLElement; says: HTMLElement }[] = [];
 
-  constructor({ lanes, durationMs }: SteppedTrace) {
-    this.#durationMs = durationMs;
-    this.#width = Math.max(1, ...lanes.map(({ states }) => states.length));
-    this.#rows = lanes.map(({ name, program, states }, index) => {
+  constructor({ lanes }: SteppedTrace) {
+    this.strips = lanes.map(({ name, program, states }, index) => {
       const says = element('span', { class: 'says' });
-      const cursor = svgElement('line', { class: 'cursor', y1: -2, y2: HEIGHT + 2 });
-      const strip = svgElement(
-        'svg',
-        {
-          viewBox: `0 -2 ${this.#width} ${HEIGHT + 4}`,
-          preserveAspectRatio: 'none',
-          'aria-hidden': 'true',
-        },
-        ...shapesOf(states),
-        cursor,
-      );
+      const strip = new Strip(Math.max(1, states.length), ...shapesOf(states));
       const kind = program === index ? 'program' : 'task';
-      const label = element('span', { class: 'name' }, name);
-      const row = element('li', { class: kind }, label, says);
-      row.append(strip);
+      const row = element(
+        'li',
+        { class: kind },
+        element('span', { class: 'name' }, name),
+      );
+      row.append(says, strip.element);
       this.element.append(row);
-      return { row, says, cursor };
+      this.#rows.push({ row, says });
+      return strip;
     });
   }
 
-  show({ lanes, moment }: RunState): void {
-    const share = this.#durationMs === 0 ? 0 : moment.atMs / this.#durationMs;
-    const x = Math.min(1, share) * this.#width;
-    for (const [index, { row, says, cursor }] of this.#rows.entries()) {
+  show({ lanes }: RunState): void {
+    for (const [index, { row, says }] of this.#rows.entries()) {
       const lane = lanes[index];
       if (lane === undefined) continue;
       row.dataset.state = lane.state;
       says.replaceChildren(laneText(lane), ...refusals(lane));
-      cursor.setAttribute('x1', String(x));
-      cursor.setAttribute('x2', String(x));
     }
   }
 }
@@ -70,7 +57,7 @@ function shapesOf(states: string): SVGRectElement[] {
   return [...states.matchAll(/(.)\1*/g)].flatMap(({ 0: row, index }) => {
     const [name, height] = shapes[row.charAt(0)] ?? [];
     if (name === undefined || height === undefined) return [];
-    const place = { x: index, y: HEIGHT - height, width: row.length, height };
+    const place = { x: index, y: STRIP_HEIGHT - height, width: row.length, height };
     return [svgElement('rect', { class: name, ...place })];
   });
 }

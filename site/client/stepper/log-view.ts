@@ -22,7 +22,7 @@ export class LogView implements View {
       { class: 'log', tabindex: '0', role: 'list', 'aria-label': 'All steps' },
       ...this.#rows,
     );
-    // A help for the hand alone: keys have the slider, which leads everywhere too.
+    // For the hand. With the keyboard, the arrow keys step here as everywhere.
     this.element.addEventListener('click', ({ target }) => {
       const index = this.#rows.findIndex((each) => each.contains(target as Node));
       if (index >= 0) go(index);

@@ -112,8 +112,8 @@ describe('statesOf()', () => {
   });
 
   it('keeps the sets of the last select()', () => {
-    const { select, directions } = at('sleep', 'select');
-    expect(select?.call.sets?.wanted.out).toEqual([3]);
+    const { selects, directions } = at('sleep', 'select');
+    expect(selects.get(CLIENT)?.call.sets?.wanted.out).toEqual([3]);
     expect(directions[0]?.sender?.says).toBe('full');
   });
 

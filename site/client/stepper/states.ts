@@ -1,13 +1,11 @@
-/**
- * What is known at each moment of a run: who runs and who sleeps, what is on the way, what each
- * buffer is known to be.
- *
- * The number of bytes on the way is computed from the calls of both sides. In which of the two
- * buffers they are, the sender's or the receiver's, no call says. But calls tell something of
- * each: `send()` is refused, or sleeps, when the sender's is full; `recv()` when the receiver's is
- * empty. That is what is shown, with the time at which it was told.
- */
+/** What is known at each moment of a run: who runs and who sleeps, what is on the way, and what was waited for. */
+import type { MeasuredReplay } from '../../../course/literate/buffer-samples.ts';
 import type { Replay, ReplayCall } from '../../../lib/trace/index.ts';
+import {
+  type DirectionState,
+  directionsAfter,
+  emptyDirections,
+} from './buffer-states.ts';
 import { type Moment, momentsOf } from './moments.ts';
 
 /** What a program or a task does. */
@@ -20,46 +18,30 @@ export interface LaneState {
   readonly refused: number;
 }
 
-/** What is known of one buffer, and from what. */
-export interface BufferHint {
-  readonly says: 'full' | 'has room' | 'empty' | 'has bytes';
-  readonly because: string;
-  readonly atMs: number;
-}
-
-/** One direction of a connection. */
-interface DirectionState {
-  /** Sent and not yet received. */
-  readonly bytes: number;
-  readonly sender: BufferHint | undefined;
-  readonly receiver: BufferHint | undefined;
-}
-
 /** All that is known at one moment. */
 export interface RunState {
   readonly moment: Moment;
   readonly lanes: readonly LaneState[];
   readonly directions: readonly DirectionState[];
-  /** The last select(2) of the program whose moment it is, if it has made one. */
-  readonly select: Moment | undefined;
+  /** The last select(2) of each program, by its lane, that had descriptors to wait for. */
+  readonly selects: ReadonlyMap<number, Moment>;
+  /** When the program whose moment it is makes its next call; undefined behind its last. */
+  readonly nextMs: number | undefined;
 }
 
 /** The states of a run, one for each of its moments. */
-export function statesOf(run: Replay): RunState[] {
+export function statesOf(run: MeasuredReplay): RunState[] {
   const moments = momentsOf(run);
   const lastOf = new Map(moments.map((moment, index) => [moment.call.program, index]));
   const seen = new Set<number>();
-  const selects = new Map<number, Moment>();
+  const followers = nextCalls(moments);
+  let selects: ReadonlyMap<number, Moment> = new Map();
   let lanes: LaneState[] = run.lanes.map(() => ({
     state: 'absent',
     sleepsIn: undefined,
     refused: 0,
   }));
-  let directions: DirectionState[] = run.connections.map(() => ({
-    bytes: 0,
-    sender: undefined,
-    receiver: undefined,
-  }));
+  let directions: readonly DirectionState[] = emptyDirections(run);
   return moments.map((moment, index) => {
     const { call, atMs } = moment;
     seen.add(call.program).add(call.task ?? call.program);
@@ -73,12 +55,9 @@ export function statesOf(run: Replay): RunState[] {
       if (isBetween || lane.sleepsIn !== undefined) return lane;
       return { ...lane, state: stripState(run, place, atMs) };
     });
-    directions = directions.map((direction, place) => ({
-      ...hintsAfter(direction, run, place, moment),
-      bytes: bytesAt(run, place, atMs),
-    }));
-    if (call.name === 'select') selects.set(call.program, moment);
-    return { moment, lanes, directions, select: selects.get(call.program) };
+    directions = directionsAfter(directions, run, moment);
+    if (waitsForDescriptors(call)) selects = new Map(selects).set(call.program, moment);
+    return { moment, lanes, directions, selects, nextMs: followers[index] };
   });
 }
 
@@ -105,42 +84,20 @@ function stripState(run: Replay, place: number, atMs: number): LaneState['state'
   return 'absent';
 }
 
-/** The last level that was reached by then. */
-function bytesAt(run: Replay, place: number, atMs: number): number {
-  const levels = run.connections[place]?.levels ?? [];
-  return levels.findLast(([sinceMs]) => sinceMs <= atMs)?.[1] ?? 0;
+/** Whether it is a select(2) that waits for more than its time limit. */
+export function waitsForDescriptors({ sets }: ReplayCall): boolean {
+  return sets !== undefined && sets.wanted.in.length + sets.wanted.out.length > 0;
 }
 
-/** What the moment tells of the two buffers of a direction, and what was known before. */
-function hintsAfter(
-  before: DirectionState,
-  run: Replay,
-  place: number,
-  { kind, call, atMs }: Moment,
-): DirectionState {
-  const connection = run.connections[place];
-  if (connection === undefined) return before;
-  const { name, program, sets } = call;
-  if (sets !== undefined && kind !== 'sleep') {
-    const names = run.lanes[program]?.name;
-    const because = 'select() answered so';
-    const isWritable =
-      names === connection.from && sets.ready.out.includes(connection.fromFd);
-    const isReadable = names === connection.to && sets.ready.in.includes(connection.toFd);
-    return {
-      ...before,
-      ...(isWritable && { sender: { says: 'has room', because, atMs } }),
-      ...(isReadable && { receiver: { says: 'has bytes', because, atMs } }),
-    };
-  }
-  if (call.connection !== place) return before;
-  const isOut = name === 'send' || name === 'write';
-  if (kind === 'sleep' || call.refused) {
-    const because = `${name}() ${kind === 'sleep' ? 'sleeps' : 'was refused'}`;
-    return isOut
-      ? { ...before, sender: { says: 'full', because, atMs } }
-      : { ...before, receiver: { says: 'empty', because, atMs } };
-  }
-  // Bytes have moved, and what is left nobody was told.
-  return isOut ? { ...before, sender: undefined } : { ...before, receiver: undefined };
+/** For each moment, when its program makes the next call. */
+function nextCalls(moments: readonly Moment[]): (number | undefined)[] {
+  const starts = new Map<number, number>();
+  return moments
+    .toReversed()
+    .map(({ call }) => {
+      const nextMs = starts.get(call.program);
+      starts.set(call.program, call.startMs);
+      return nextMs;
+    })
+    .toReversed();
 }

@@ -1,8 +1,8 @@
 /** What the player is given: a recorded run, and the code of the programs that made it. */
-import type { Replay } from '../../../lib/trace/index.ts';
+import type { MeasuredReplay } from '../../../course/literate/buffer-samples.ts';
 
 /** A run that can be stepped through. */
-export interface SteppedTrace extends Replay {
+export interface SteppedTrace extends MeasuredReplay {
   /** What it shows, in a few words. */
   readonly title: string;
   /** The files that calls name in their `line`, as far as they are shown. */

@@ -1,21 +1,27 @@
 /**
  * The player: steps through the system calls of a recorded run, forwards and back.
  *
- * Arrow keys, Home and End step, Space plays; buttons and a slider do the same. Nothing moves by
- * itself unless it is told to, and nothing can be told to if the reader wants less motion.
+ * Arrow keys, Home and End step, the keys that turn pages jump to where something else happens, Space plays; buttons
+ * and a slider do the same. Nothing moves by itself unless it is told to, and nothing can be told to
+ * if the reader wants less motion.
  */
 
 import { element } from '../element.ts';
 import { BuffersView } from './buffers-view.ts';
+import { changesOf } from './changes.ts';
 import { CodeView } from './code-view.ts';
 import { Controls } from './controls.ts';
-import { LanesView } from './lanes-view.ts';
 import { LogView } from './log-view.ts';
+import { Playback } from './playback.ts';
+import { reasonText } from './reasons.ts';
 import { SetsView } from './sets-view.ts';
 import { type RunState, statesOf } from './states.ts';
 import type { SteppedTrace } from './stepped-trace.ts';
+import { TimeView } from './time-view.ts';
 import type { View } from './view.ts';
 import { callerOf, callText, eventText } from './words.ts';
+
+export type { SourceLine, SteppedSource, SteppedTrace } from './stepped-trace.ts';
 
 /** A player on the page. */
 interface Stepper {
@@ -24,11 +30,6 @@ interface Stepper {
   /** Stops it and takes it off the page. */
   close(): void;
 }
-
-// A run is played in about half a minute, and no step goes by quicker or slower than that.
-const WHOLE_RUN_MS = 30_000;
-const SHORTEST_STEP_MS = 80;
-const LONGEST_STEP_MS = 600;
 
 /** Puts a player of a run into `host`. It can be used at once, and by several hosts of a page. */
 export function openStepper(host: HTMLElement, trace: SteppedTrace): Stepper {
@@ -53,7 +54,9 @@ class Player implements Stepper {
   readonly count: number;
   readonly #trace: SteppedTrace;
   readonly #states: readonly RunState[];
+  readonly #changes: readonly boolean[];
   readonly #controls: Controls;
+  readonly #time: TimeView;
   readonly #views: readonly View[];
   readonly #now = element('div', {
     class: 'now',
@@ -62,30 +65,29 @@ class Player implements Stepper {
   });
   readonly #mayPlay = !matchMedia('(prefers-reduced-motion: reduce)').matches;
   #index = 0;
-  #timer: number | undefined;
+  #frame: number | undefined;
 
   constructor(trace: SteppedTrace, states: readonly RunState[]) {
     this.#trace = trace;
     this.#states = states;
     this.count = states.length;
+    const moments = states.map(({ moment }) => moment);
+    this.#changes = changesOf(moments);
     this.#controls = new Controls(this, this.#mayPlay);
-    const lanes = new LanesView(trace);
+    this.#time = new TimeView(trace, (atMs) => this.#goTo(atMs));
     const code = new CodeView(trace);
-    const log = new LogView(
-      trace,
-      states.map(({ moment }) => moment),
-      (index) => this.go(index),
-    );
+    const log = new LogView(trace, moments, (index) => this.go(index));
+    const sets = new SetsView(trace);
     const sides: View[] = [
       ...(trace.connections.length > 0 ? [new BuffersView(trace)] : []),
-      ...(trace.calls.some(({ sets }) => sets) ? [new SetsView(trace)] : []),
+      ...(sets.isEmpty ? [] : [sets]),
     ];
-    this.#views = [this.#controls, lanes, code, ...sides, log];
+    this.#views = [this.#controls, this.#time, code, ...sides, log];
     const parts = element(
       'div',
       { class: 'parts' },
       this.#controls.element,
-      lanes.element,
+      this.#time.element,
       this.#now,
       code.element,
       element('div', { class: 'sides' }, ...sides.map((view) => view.element)),
@@ -114,29 +116,46 @@ class Player implements Stepper {
     this.go(this.#index + by);
   }
 
+  jump(way: 1 | -1): void {
+    let index = this.#index + way;
+    while (this.#changes[index] === false) index += way;
+    this.go(index);
+  }
+
   togglePlay(): void {
-    if (this.#timer !== undefined) this.#pause();
+    if (this.#frame !== undefined) this.#pause();
     else if (this.#mayPlay) this.#play();
+  }
+
+  /** Goes to the last moment that was at a time, or before it. */
+  #goTo(atMs: number): void {
+    this.go(this.#states.findLastIndex(({ moment }) => moment.atMs <= atMs));
   }
 
   #play(): void {
     if (this.#index === this.count - 1) this.#show(0);
-    const each = WHOLE_RUN_MS / this.count;
-    const stepMs = Math.min(LONGEST_STEP_MS, Math.max(SHORTEST_STEP_MS, each));
+    const timesMs = this.#states.map(({ moment }) => moment.atMs);
+    const playback = new Playback({ ...this.#trace, timesMs }, this.#index);
     this.#now.setAttribute('aria-live', 'off'); // nobody can listen as quickly
-    this.#controls.showPlaying(true);
-    this.#timer = setInterval(() => {
-      if (this.#index === this.count - 1 || !this.element.isConnected) this.#pause();
-      else this.#show(this.#index + 1);
-    }, stepMs) as unknown as number;
+    this.#controls.showPlaying(playback.slowness);
+    let lastMs = performance.now();
+    const next = (nowMs: number) => {
+      playback.advance(Math.max(0, nowMs - lastMs));
+      lastMs = nowMs;
+      if (playback.index !== this.#index) this.#show(playback.index);
+      this.#time.point(playback.atMs);
+      if (playback.isOver || !this.element.isConnected) this.#pause();
+      else this.#frame = requestAnimationFrame(next);
+    };
+    this.#frame = requestAnimationFrame(next);
   }
 
   #pause(): void {
-    if (this.#timer === undefined) return;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    if (this.#frame === undefined) return;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
     this.#now.setAttribute('aria-live', 'polite');
-    this.#controls.showPlaying(false);
+    this.#controls.showPlaying(undefined);
   }
 
   #show(index: number): void {
@@ -146,13 +165,9 @@ class Player implements Stepper {
     for (const view of this.#views) view.show(state, this.#index);
     const { moment } = state;
     this.element.dataset.kind = moment.call.refused ? 'refused' : moment.kind;
+    const who = element('b', {}, callerOf(this.#trace, moment.call));
     this.#now.replaceChildren(
-      element(
-        'p',
-        {},
-        element('b', {}, callerOf(this.#trace, moment.call)),
-        ` ${eventText(moment)}`,
-      ),
+      element('p', {}, who, ` ${eventText(moment)}. ${reasonText(state)}`),
       element('code', {}, callText(moment)),
     );
   }
@@ -160,20 +175,30 @@ class Player implements Stepper {
   #onKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const target = event.target as HTMLElement;
-    // The slider knows these keys itself, and what can be scrolled needs them.
-    if (target.matches('input, pre, .log')) {
-      if (event.key !== ' ' || !target.matches('input')) return;
-    }
-    if (event.key === ' ' && target.matches('button, summary')) return;
-    const act = {
-      ArrowRight: () => this.move(1),
-      ArrowLeft: () => this.move(-1),
-      Home: () => this.go(0),
-      End: () => this.go(this.count - 1),
-      ' ': () => this.togglePlay(),
-    }[event.key];
-    if (act === undefined) return;
+    const act = keys[event.key];
+    if (act === undefined || knowsItself(target, event.key)) return;
     event.preventDefault();
-    act();
+    act(this);
   }
+}
+
+const keys: Readonly<Record<string, (player: Player) => void>> = {
+  ArrowRight: (player) => player.move(1),
+  ArrowLeft: (player) => player.move(-1),
+  // For lists alone: elsewhere they scroll.
+  ArrowDown: (player) => player.move(1),
+  ArrowUp: (player) => player.move(-1),
+  PageDown: (player) => player.jump(1),
+  PageUp: (player) => player.jump(-1),
+  Home: (player) => player.go(0),
+  End: (player) => player.go(player.count - 1),
+  ' ': (player) => player.togglePlay(),
+};
+
+/** Whether a key has a meaning where the focus is: buttons are pressed, code is scrolled, the slider slides. */
+function knowsItself(target: HTMLElement, key: string): boolean {
+  if (target.matches('pre')) return true;
+  if (key === ' ') return target.matches('button, summary');
+  if (target.matches('input')) return !key.startsWith('Page');
+  return (key === 'ArrowUp' || key === 'ArrowDown') && !target.matches('.log');
 }

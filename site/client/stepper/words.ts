@@ -1,7 +1,8 @@
 /** What the player says, in words: of a moment, of a lane, of numbers. */
 import type { Replay, ReplayCall } from '../../../lib/trace/index.ts';
+import type { BufferHint } from './buffer-states.ts';
 import type { Moment } from './moments.ts';
-import type { BufferHint, LaneState } from './states.ts';
+import type { LaneState } from './states.ts';
 
 /** Who made a call: the program, and the task of it where one is known. */
 export function callerOf({ lanes }: Replay, { program, task }: ReplayCall): string {
@@ -52,4 +53,9 @@ export function milliseconds(value: number): string {
 /** A number of bytes as people read it. */
 export function byteCount(bytes: number): string {
   return `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
+}
+
+/** How full a buffer is; the kernel may go a little beyond what it allows itself. */
+export function fullness(share: number): string {
+  return share >= 0.995 ? 'full' : `${Math.round(100 * share)} % full`;
 }
