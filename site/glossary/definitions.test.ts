@@ -57,6 +57,13 @@ describe('readDefinitions()', () => {
     );
   });
 
+  it('knows the line of a term in a table', () => {
+    const text = '# 01\n\n| a |\n| - |\n| A **peer** is another. |\n';
+    expect(() => definitionsIn({ '01-one': text, '02-two': text })).toThrow(
+      'chapters/02-two/README.md:5: “peer” is defined in bold here and in chapters/01-one/README.md:5;',
+    );
+  });
+
   it('refuses a term of several words that a chapter claims to teach and does not define', () => {
     expect(() =>
       definitionsIn({ '01-one': '# 01\n\nAn event loop.\n' }, ['event loop']),

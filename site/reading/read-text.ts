@@ -33,7 +33,10 @@ export function readText({ file, page }: TextFile, text: string): Section[] {
   };
   open('', '');
   const tokens = markdown.parse(text, { headings: [] });
+  let line = 1;
   for (const [index, token] of tokens.entries()) {
+    // A cell of a table knows no line; its row does.
+    line = token.map ? token.map[0] + 1 : line;
     const section = sections.at(-1);
     if (section === undefined) continue;
     if (token.type === 'woven') refuseIn(file, token.meta as unknown as WovenBlock);
@@ -42,7 +45,6 @@ export function readText({ file, page }: TextFile, text: string): Section[] {
       if (token.tag === 'h1') title = words;
       else open(String(token.attrGet('id') ?? ''), words);
     } else if (token.type === 'inline') {
-      const line = (token.map?.[0] ?? 0) + 1;
       section.spans.push(...spansIn(token, line));
       section.bold.push(...boldIn(token, line));
       section.capitals.push(...(token.content.match(/\b[A-Z][A-Z0-9_]{3,}\b/g) ?? []));
