@@ -40,6 +40,9 @@ export function wovenBlocks(markdown: MarkdownIt): void {
     let closing: RegExp | undefined;
     let inner: (until: Token) => void = () => {};
     for (const token of state.tokens) {
+      const block = token.type === 'html_block' && OPENING.exec(token.content.trim());
+      // They do not lie within each other: where one opens, one before it was left open.
+      if (block) closing = undefined;
       if (closing !== undefined) {
         if (token.type === 'html_block' && closing.test(token.content)) {
           closing = undefined;
@@ -47,7 +50,6 @@ export function wovenBlocks(markdown: MarkdownIt): void {
         }
         continue;
       }
-      const block = token.type === 'html_block' && OPENING.exec(token.content.trim());
       if (!block) {
         tokens.push(token);
         continue;
