@@ -18,6 +18,7 @@ export async function checkLab(page: Page, baseUrl: string): Promise<void> {
   await expectOutcome(page, /^Ended after [\d,]+ ms of virtual time/);
   await expectText(page, '.lab-output', '73400320 bytes to send');
   await expectText(page, '.lab-calls', 'EAGAIN');
+  await expectText(page, '.lab-outcome', 'The other side has read 73,400,320 bytes.');
 
   const loop = ['while (port > 0) {', '}'];
   const wrongs: readonly Wrong[] = [
@@ -45,6 +46,30 @@ export async function checkLab(page: Page, baseUrl: string): Promise<void> {
       says: 'TypeError: Cannot read properties of undefined',
     },
     {
+      what: 'a thrown text',
+      lines: ["throw 'no';"],
+      at: 0,
+      says: "Thrown: 'no'",
+    },
+    {
+      what: 'a promise that is rejected, and nobody looks',
+      lines: ["void Promise.reject(new Error('unseen'));"],
+      at: 0,
+      says: 'Error: unseen',
+    },
+    {
+      what: 'a module of Node',
+      lines: ["void import('node:fs');"],
+      at: 0,
+      says: "There is no module 'node:fs' here.",
+    },
+    {
+      what: 'too much output on the console',
+      lines: ['for (;;) console.log(port);'],
+      at: 0,
+      says: 'Stopped here: more than 1,000 lines of output.',
+    },
+    {
       what: 'too much output',
       lines: ['for (;;) print(String(port));'],
       at: 0,
@@ -52,6 +77,8 @@ export async function checkLab(page: Page, baseUrl: string): Promise<void> {
     },
   ];
   await checkTyping(page);
+  await checkCompletion(page);
+  await checkIdeas(page);
   await checkSteps(page);
   for (const wrong of wrongs) await checkWrong(page, wrong);
   await checkStop(page);
@@ -63,6 +90,27 @@ async function checkTyping(page: Page): Promise<void> {
   await edit(page, []);
   await page.keyboard.type('// a remark');
   await expectText(page, '.cm-content', '// a remark');
+}
+
+/** Names are completed, and told with their types and what they do. */
+async function checkCompletion(page: Page): Promise<void> {
+  await edit(page, []);
+  await page.keyboard.type('new Socket().setBl');
+  await page.locator('.cm-completionInfo', { hasText: 'O_NONBLOCK' }).waitFor();
+  await page.locator('.cm-completionLabel', { hasText: 'setBlocking' }).click();
+  await page.locator('.cm-line', { hasText: 'new Socket().setBlocking' }).waitFor();
+}
+
+/** An idea sets the machine, and the address tells what is set. */
+async function checkIdeas(page: Page): Promise<void> {
+  const slider = page.getByLabel('Appetite of the other side');
+  await page.getByRole('link', { name: /reads 50 MB a second/ }).click();
+  await slider.and(page.locator('[aria-valuetext="50 MB a second"]')).waitFor();
+  await page.getByRole('checkbox', { name: /^reset/ }).check();
+  if (!page.url().endsWith('?appetite=50000&faults=reset')) {
+    throw new Error(`the lab: the address ${page.url()} does not tell what is set`);
+  }
+  await page.getByRole('button', { name: 'The chapter’s machine again' }).click();
 }
 
 /** The run opens in the player, which knows the program's lines. */

@@ -9,14 +9,16 @@ const PREFIX = 'would-block:';
 /** What the browser did not take: storage is forbidden, or full. */
 const refused = new Map<string, string | undefined>();
 
-/** Keeps a text under a name; `undefined` forgets it. */
-export function remember(name: string, value: string | undefined): void {
+/** Keeps a text under a name; `undefined` forgets it. Answers whether the browser took it. */
+export function remember(name: string, value: string | undefined): boolean {
   try {
     if (value === undefined) localStorage.removeItem(PREFIX + name);
     else localStorage.setItem(PREFIX + name, value);
     refused.delete(name);
+    return true;
   } catch {
     refused.set(name, value);
+    return false;
   }
 }
 

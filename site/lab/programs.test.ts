@@ -4,12 +4,15 @@ import { chapters, root } from '../../course/catalogue.ts';
 import { setClocksBy } from '../../lib/program/virtual-clocks.ts';
 import { currentKernel, useKernel } from '../../lib/sys/index.ts';
 import { Cache } from '../cache.ts';
+import { ReaderService } from '../client/lab/compile/reader-service.ts';
 import { transpile } from '../client/lab/compile/transpile.ts';
-import { TypeChecker } from '../client/lab/compile/type-checker.ts';
+import { typeProblems } from '../client/lab/compile/type-checker.ts';
 import { withChoice } from '../client/lab/machine-data.ts';
 import { limits } from '../client/lab/run/limits.ts';
 import { runProgram } from '../client/lab/run/run-program.ts';
+import { readSettingsText, settingsText } from '../client/lab/settings-text.ts';
 import { labDeclarations } from './declarations.ts';
+import { ideas } from './ideas.ts';
 import { labLink } from './link.ts';
 import { labAddress, labChapters, labData } from './programs.ts';
 
@@ -44,6 +47,15 @@ describe('the programs of the lab', () => {
     ]);
   });
 
+  it('have something to try, with settings that the lab understands', () => {
+    expect(programs.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(Object.keys(ideas)),
+    );
+    for (const { settings } of Object.values(ideas).flat()) {
+      expect(settingsText(readSettingsText(settings))).toBe(settings);
+    }
+  });
+
   it('have an address; others have none', () => {
     const chapter = chapters().find(({ number }) => number === '05');
     expect(chapter && labAddress(chapter, 'upper')).toBe('#05/upper');
@@ -60,11 +72,11 @@ describe('the programs of the lab', () => {
   });
 
   it('have no error in their types, as the lab sees them', async () => {
-    const checker = new TypeChecker(
+    const reader = new ReaderService(
       typescript,
       await labDeclarations(root, new Cache(root)),
     );
-    expect(checker.check(texts)).toEqual([]);
+    expect(typeProblems(reader, texts)).toEqual([]);
   });
 
   // These make a million calls: the check of the site in a browser has time for one of them.
@@ -90,6 +102,8 @@ describe('the programs of the lab', () => {
           clock,
           tell: () => {},
           onMachine: setClocksBy,
+          onOutput: () => {},
+          promises: () => new Promise((resolve) => setImmediate(resolve)),
           exitCode: () => 0,
         },
       );

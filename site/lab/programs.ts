@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import typescript from 'typescript';
 import type { Chapter, Program } from '../../course/catalogue.ts';
+import { heading } from '../../course/contents.ts';
 import { hasCompanions } from '../../course/run/cast.ts';
+import { addressFrom } from '../addresses.ts';
 import type { LabData, LabProgram, SimulationData } from '../client/lab/lab-data.ts';
+import { ideas } from './ideas.ts';
 
 /** The chapters whose programs are about waiting, and run on the simulated kernel. */
 const CHAPTERS = ['03', '05', '07'];
@@ -50,9 +53,15 @@ function meansSomething(program: Program): boolean {
 
 function labProgram(root: string, chapter: Chapter, program: Program): LabProgram {
   const file = relative(root, program.file);
+  const id = `${chapter.number}/${program.name}`;
   return {
-    id: `${chapter.number}/${program.name}`,
+    id,
     name: program.name,
+    chapter: {
+      heading: heading(chapter),
+      address: addressFrom('lab/', `chapters/${chapter.id}/`),
+    },
+    ideas: ideas[id] ?? [],
     summary: program.summary,
     file,
     files: filesOf(root, file),

@@ -37,6 +37,14 @@ export const theme = EditorView.theme({
     color: 'var(--ink)',
     backgroundColor: 'var(--accent-soft)',
   },
+  '.cm-tooltip.cm-completionInfo, .lab-name': {
+    maxWidth: '30rem',
+    padding: '0.4rem 0.6rem',
+    fontFamily: 'var(--interface-font)',
+    fontSize: 'var(--small)',
+  },
+  '.lab-name-type': { fontFamily: 'var(--code-font)', whiteSpace: 'pre-wrap' },
+  '.lab-name-words': { margin: '0.3rem 0 0', whiteSpace: 'pre-wrap' },
   '.cm-foldPlaceholder': {
     color: 'var(--ink-soft)',
     backgroundColor: 'transparent',

@@ -2,12 +2,14 @@
  * The editor: CodeMirror, in a shadow root of its own, because only there does it bring its styles
  * in a way that a strict Content-Security-Policy lets pass.
  */
+import { acceptCompletion } from '@codemirror/autocomplete';
 import { indentWithTab } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { basicSetup, EditorView } from 'codemirror';
+import { help, type NameHelp } from './editor-help.ts';
 import { colours, theme } from './editor-theme.ts';
 
 /** Something to mark in the text. Lines and columns are from 1. */
@@ -25,6 +27,8 @@ interface EditorEvents {
   readonly onChange: (text: string) => void;
   /** The reader wants the program to run. */
   readonly onRun: () => void;
+  /** Who knows about names. */
+  readonly help: NameHelp;
 }
 
 export class Editor {
@@ -67,6 +71,15 @@ export class Editor {
     this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
   }
 
+  /** Lets a line be seen, wherever the reader is. */
+  reveal(line: number): void {
+    const { doc } = this.#view.state;
+    const { from } = doc.line(Math.min(line, doc.lines));
+    this.#view.dispatch({
+      effects: EditorView.scrollIntoView(from, { y: 'nearest', yMargin: 40 }),
+    });
+  }
+
   /** Takes the reader to a line. */
   goTo(line: number): void {
     const { doc } = this.#view.state;
@@ -94,7 +107,8 @@ export class Editor {
     return EditorState.create({
       doc: text,
       extensions: [
-        keymap.of([run, indentWithTab]),
+        keymap.of([run, { key: 'Tab', run: acceptCompletion }, indentWithTab]),
+        help(this.#events.help),
         basicSetup,
         javascript({ typescript: true }),
         lintGutter(),

@@ -6,13 +6,24 @@ export class Files {
   readonly paths: readonly string[];
   readonly #originals: Readonly<Record<string, string>>;
   readonly #texts = new Map<string, string>();
+  #isKept = true;
 
   constructor(paths: readonly string[], originals: Readonly<Record<string, string>>) {
     this.paths = paths;
     this.#originals = originals;
-    for (const path of paths) {
-      this.#texts.set(path, recall(memoryOf(path)) ?? originals[path] ?? '');
+    this.recall();
+  }
+
+  /** Takes what is kept on the device: another tab may have changed it. */
+  recall(): void {
+    for (const path of this.paths) {
+      this.#texts.set(path, recall(memoryOf(path)) ?? this.#originals[path] ?? '');
     }
+  }
+
+  /** Whether the browser has kept the last change. */
+  get isKept(): boolean {
+    return this.#isKept;
   }
 
   /** The text as it is now. */
@@ -28,7 +39,7 @@ export class Files {
   /** The reader has written: what differs from the course's version is kept. */
   change(path: string, text: string): void {
     this.#texts.set(path, text);
-    remember(memoryOf(path), this.isChanged(path) ? text : undefined);
+    this.#isKept = remember(memoryOf(path), this.isChanged(path) ? text : undefined);
   }
 
   /** Whether a file differs from the course's version. */

@@ -6,10 +6,14 @@ export interface LabProgram {
   readonly id: string;
   /** `client-spin` */
   readonly name: string;
+  /** The chapter that explains it: its heading, and its address as seen from the lab's page. */
+  readonly chapter: { readonly heading: string; readonly address: string };
   readonly summary: string;
   /** The path of its file in the repository, and of all files that it needs, its own first. */
   readonly file: string;
   readonly files: readonly string[];
+  /** What to try: a question, and the settings with which a run answers it. */
+  readonly ideas: readonly { readonly question: string; readonly settings: string }[];
   /** What it is told unless the reader says otherwise: `--clients 1`. */
   readonly options: string;
   /** What it finds on the simulated machine, as in chapter.yaml. */

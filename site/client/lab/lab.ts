@@ -18,13 +18,15 @@ interface Lab {
   readonly loading: HTMLElement;
 }
 
+const { title } = document;
 let lab: Promise<Lab> | undefined;
 let workspace: Workspace | undefined;
 
-/** Opens a program in `place`, in the place of the one that is open. */
+/** Opens a program in `place`, in the place of the one that is open, with what is to be set for it. */
 export async function openProgram(
   place: HTMLElement,
   id: string,
+  settings: string,
   addresses: LabAddresses,
 ): Promise<void> {
   place.hidden = false;
@@ -32,6 +34,10 @@ export async function openProgram(
     lab ??= load(place, addresses);
     const { data, compiler, loading } = await lab;
     const program = data.programs.find((one) => one.id === id);
+    if (workspace !== undefined && workspace.id === id) {
+      workspace.set(settings);
+      return;
+    }
     closeWorkspace();
     if (program === undefined) {
       place.replaceChildren(
@@ -41,7 +47,9 @@ export async function openProgram(
     }
     workspace = new Workspace(program, data.texts, compiler, addresses.runner);
     place.replaceChildren(loading, workspace.root);
+    workspace.set(settings);
     workspace.start();
+    document.title = `${program.name} · ${title}`;
   } catch (error) {
     lab = undefined;
     closeWorkspace();

@@ -13,7 +13,7 @@ export interface MachineChoice {
 
 /** The machine of the chapter, changed as the reader chose. */
 export function withChoice(data: SimulationData, choice: MachineChoice): SimulationData {
-  const { bandwidthBytesPerMs, sendBufferBytes, appetiteBytesPerMs, ...chance } = choice;
+  const { bandwidthBytesPerMs, sendBufferBytes, appetiteBytesPerMs } = choice;
   const scripts = (all: readonly ScriptData[] = []) =>
     appetiteBytesPerMs === undefined
       ? all
@@ -25,7 +25,8 @@ export function withChoice(data: SimulationData, choice: MachineChoice): Simulat
       ...data.machine,
       ...(bandwidthBytesPerMs !== undefined && { bandwidthBytesPerMs }),
       ...(sendBufferBytes !== undefined && { sendBufferBytes }),
-      ...chance,
+      faults: choice.faults,
+      seed: choice.seed,
     },
   };
 }

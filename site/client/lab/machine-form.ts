@@ -3,8 +3,9 @@ import type { FaultName } from '../../../lib/sim/faults.ts';
 import { completeOptions } from '../../../lib/sim/options.ts';
 import { element } from '../element.ts';
 import type { LabProgram, SimulationData } from './lab-data.ts';
-import { appetiteOf, hasPeers, type MachineChoice } from './machine-data.ts';
+import { appetiteOf, hasPeers } from './machine-data.ts';
 import { bytesText, scale } from './scale.ts';
+import { DEFAULT_SEED, type LabSettings } from './settings-text.ts';
 
 /** Each fault of `lib/sim/faults.ts`, as the reader sees it. */
 const FAULTS = {
@@ -27,7 +28,8 @@ interface Slider {
   readonly root: HTMLElement;
   /** The value; undefined as long as it is the chapter's. */
   value(): number | undefined;
-  reset(): void;
+  /** Sets it, as near as the scale allows; undefined is the chapter's. */
+  set(value: number | undefined): void;
 }
 
 export class MachineForm {
@@ -38,8 +40,11 @@ export class MachineForm {
   readonly #faults: readonly HTMLInputElement[];
   readonly #seed: HTMLInputElement;
   readonly #options: HTMLInputElement;
+  readonly #usualOptions: string;
 
-  constructor({ simulation, options }: LabProgram) {
+  /** `onChange` hears of whatever the reader sets. */
+  constructor({ simulation, options }: LabProgram, onChange: () => void) {
+    this.#usualOptions = options;
     const perSecond = (bytesPerMs: number) => `${bytesText(bytesPerMs * 1000)} a second`;
     this.#bandwidth = slider(
       'Bandwidth of the network',
@@ -67,7 +72,7 @@ export class MachineForm {
       min: 0,
       max: 2 ** 31 - 1,
       step: 1,
-      value: defaults.seed,
+      value: DEFAULT_SEED,
     });
     this.#options = element('input', {
       type: 'text',
@@ -110,19 +115,26 @@ export class MachineForm {
       element('label', { class: 'lab-field' }, 'Options of the program', this.#options),
     );
     const reset = element('button', { type: 'button' }, 'The chapter’s machine again');
-    reset.addEventListener('click', () => this.#reset(options));
+    reset.addEventListener('click', () => {
+      this.set({ faults: [], seed: DEFAULT_SEED });
+      onChange();
+    });
     this.root.append(reset);
+    this.root.addEventListener('input', onChange);
+    this.root.addEventListener('submit', (event) => event.preventDefault());
   }
 
   /** What the reader has set. */
-  choice(): MachineChoice {
+  settings(): LabSettings {
+    const options = this.#options.value;
     const seed = Number(this.#seed.value);
     return {
       bandwidthBytesPerMs: this.#bandwidth.value(),
       sendBufferBytes: this.#sendBuffer.value(),
       appetiteBytesPerMs: this.#appetite.value(),
       faults: this.#faults.filter(({ checked }) => checked).map(({ value }) => value),
-      seed: Number.isSafeInteger(seed) ? seed : defaults.seed,
+      seed: Number.isSafeInteger(seed) ? seed : DEFAULT_SEED,
+      options: options === this.#usualOptions ? undefined : options,
     };
   }
 
@@ -131,11 +143,14 @@ export class MachineForm {
     return this.#options.value;
   }
 
-  #reset(options: string): void {
-    for (const part of [this.#bandwidth, this.#sendBuffer, this.#appetite]) part.reset();
-    for (const box of this.#faults) box.checked = false;
-    this.#seed.value = String(defaults.seed);
-    this.#options.value = options;
+  /** Sets all of it. */
+  set(settings: LabSettings): void {
+    this.#bandwidth.set(settings.bandwidthBytesPerMs);
+    this.#sendBuffer.set(settings.sendBufferBytes);
+    this.#appetite.set(settings.appetiteBytesPerMs);
+    for (const box of this.#faults) box.checked = settings.faults.includes(box.value);
+    this.#seed.value = String(settings.seed);
+    this.#options.value = settings.options ?? this.#usualOptions;
   }
 }
 
@@ -156,12 +171,13 @@ function slider(
     shown.textContent = value() === usual ? `${text} (as in the chapter)` : text;
     input.setAttribute('aria-valuetext', shown.textContent);
   };
-  const reset = () => {
-    input.value = String(all.indexOf(usual));
+  const set = (wanted = usual) => {
+    const index = all.findIndex((one) => one >= wanted);
+    input.value = String(index < 0 ? all.length - 1 : index);
     update();
   };
   input.addEventListener('input', update);
-  reset();
+  set();
   return {
     root: element(
       'div',
@@ -170,7 +186,7 @@ function slider(
       shown,
     ),
     value: () => (value() === usual ? undefined : value()),
-    reset,
+    set,
   };
 }
 

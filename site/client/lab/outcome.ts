@@ -1,7 +1,7 @@
 /** What came of a run, in words: one line that says it, what to think about, and where. */
 import type { TypeProblem } from './compile/type-checker.ts';
 import { fileName } from './lab-data.ts';
-import type { Place } from './place.ts';
+import type { Detail, Place } from './place.ts';
 import { limits, patience } from './run/limits.ts';
 import type { Ending, Failure } from './run/messages.ts';
 
@@ -14,13 +14,13 @@ export interface Outcome {
   readonly title: string;
   /** What there is to say besides, a paragraph each. */
   readonly details: readonly string[];
-  /** Who waits for what, a line each. */
-  readonly situation: readonly string[];
+  /** What is to be listed: who waits for what, other errors. */
+  readonly list: readonly Detail[];
 }
 
-/** What the reader is told when a run is over. */
-export function outcomeOf(ending: Ending): Outcome {
-  const { nowMs, calls } = ending;
+/** What the reader is told when a run is over that was to suffer these faults. */
+export function outcomeOf(ending: Ending, faults: readonly string[]): Outcome {
+  const { nowMs, calls, struck } = ending;
   const spent = `${timeText(nowMs)} of virtual time and ${count(calls, 'system call')}`;
   if (ending.kind === 'done') {
     const { exitCode } = ending;
@@ -28,11 +28,12 @@ export function outcomeOf(ending: Ending): Outcome {
       exitCode === 0
         ? `Ended after ${spent}.`
         : `Ended with exit code ${exitCode}, after ${spent}.`;
-    return { isGood: exitCode === 0, title, details: [], situation: [] };
+    const details = [...readText(ending.bytesRead), ...idleText(faults, struck)];
+    return { isGood: exitCode === 0, title, details, list: [] };
   }
   const { failure, places } = ending;
   const [place, ...callers] = places;
-  const details = [...adviceOn(failure, calls)];
+  const details = [...adviceOn(failure, calls, struck)];
   const [caller] = callers.filter(({ line }) => line !== place?.line);
   if (caller !== undefined) details.push(`It was called in ${placeText(caller)}.`);
   if (calls > 0 && failure.kind !== 'usage') details.push(`Until then: ${spent}.`);
@@ -41,7 +42,7 @@ export function outcomeOf(ending: Ending): Outcome {
     place,
     title: titleOf(failure),
     details,
-    situation: situationOf(failure),
+    list: failure.behind,
   };
 }
 
@@ -53,7 +54,7 @@ export function outcomeOfTypes(problems: readonly TypeProblem[]): Outcome {
     place: first,
     title: first === undefined ? '' : problemText(first),
     details: ['It was not run: the types do not fit.'],
-    situation: others.slice(0, 9).map((one) => `${placeText(one)}: ${problemText(one)}`),
+    list: others.slice(0, 9).map((one) => ({ text: problemText(one), place: one })),
   };
 }
 
@@ -72,7 +73,7 @@ export function outcomeOfStop(why: 'reader' | 'silent' | 'long', nowMs: number):
     ],
     long: ['Give it less to do, or a faster machine.'],
   }[why];
-  return { isGood: false, title, details, situation: [] };
+  return { isGood: false, title, details, list: [] };
 }
 
 /** `client-spin.ts, line 12` */
@@ -89,7 +90,9 @@ export function timeText(ms: number): string {
 function titleOf({ kind, name, message }: Failure): string {
   const titles: Record<Failure['kind'], string> = {
     'endless-loop': 'This loop does not end.',
-    deadlock: `Deadlock: ${message.split('\n')[0]}`,
+    deadlock: `Deadlock: ${message}`,
+    promise: 'main() awaits a promise that nobody can settle any more.',
+    broken: 'The run could not be made.',
     bound: 'Stopped here: it would go on and on.',
     output: `Stopped here: more than ${count(limits.lines, 'line')} of output.`,
     system: message,
@@ -99,7 +102,11 @@ function titleOf({ kind, name, message }: Failure): string {
   return titles[kind];
 }
 
-function adviceOn({ kind }: Failure, calls: number): readonly string[] {
+function adviceOn(
+  { kind, message }: Failure,
+  calls: number,
+  struck: readonly string[],
+): readonly string[] {
   switch (kind) {
     case 'endless-loop':
       return [
@@ -110,11 +117,19 @@ function adviceOn({ kind }: Failure, calls: number): readonly string[] {
     case 'bound':
       return calls >= limits.calls
         ? [
-            `It has made ${count(limits.calls, 'system call')}, as many as a run in the lab may make. Does it ask again and again instead of waiting? Or let the other side read faster.`,
+            `It has made ${count(limits.calls, 'system call')}, as many as a run in the lab may make. ${whyManyCalls(struck)}`,
           ]
         : [
             `${timeText(limits.virtualMs)} of virtual time are as many as a run in the lab may take. Let the other side read faster, or send less.`,
           ];
+    case 'promise':
+      return [
+        'Time passes here in system calls alone, and none is under way. What should settle it?',
+      ];
+    case 'broken':
+      return message === ''
+        ? ['What runs programs could not be fetched. Is there a network?']
+        : [`The lab itself has failed: ${message}`];
     case 'output':
       return ['Does it print in a loop that goes on and on?'];
     default:
@@ -122,13 +137,30 @@ function adviceOn({ kind }: Failure, calls: number): readonly string[] {
   }
 }
 
-/** The lines of a deadlock's message that tell what each descriptor and peer is at. */
-function situationOf({ kind, message }: Failure): string[] {
-  if (kind !== 'deadlock') return [];
-  return message
-    .split('\n')
-    .slice(1)
-    .map((line) => line.trim());
+function whyManyCalls(struck: readonly string[]): string {
+  const [oneByte] = struck.filter((name) => name.startsWith('one-byte-'));
+  return oneByte === undefined
+    ? 'Does it ask again and again instead of waiting? Or let the other side read faster.'
+    : `With ${oneByte} it takes a call for each byte: send less.`;
+}
+
+/** How much the others have read in the end. */
+function readText(bytesRead: readonly number[]): string[] {
+  if (bytesRead.length === 0) return [];
+  return [
+    bytesRead.length === 1
+      ? `The other side has read ${count(bytesRead[0] ?? 0, 'byte')}.`
+      : `The others have read so many bytes each: ${bytesRead.map(number).join('; ')}.`,
+  ];
+}
+
+/** Which of the faults have done nothing. */
+function idleText(faults: readonly string[], struck: readonly string[]): string[] {
+  const idle = faults.filter((name) => !struck.includes(name));
+  if (idle.length === 0) return [];
+  return [
+    `${idle.join(', ')} did not strike: the program makes no call that it hits, or has luck. Another seed is another chance.`,
+  ];
 }
 
 function problemText({ message, code }: TypeProblem): string {

@@ -7,3 +7,9 @@ export interface Place {
   /** From 1. */
   readonly column: number;
 }
+
+/** Something to be told, and the place that it is about, if there is one. */
+export interface Detail {
+  readonly text: string;
+  readonly place?: Place | undefined;
+}

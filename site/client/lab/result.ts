@@ -2,7 +2,7 @@
 import { condensed, formatCall, parseRecord } from '../../../lib/trace/index.ts';
 import { element } from '../element.ts';
 import { type Outcome, placeText, timeText } from './outcome.ts';
-import type { Place } from './place.ts';
+import type { Detail, Place } from './place.ts';
 
 const MOST_CALLS_SHOWN = 500;
 
@@ -59,22 +59,25 @@ export class Result {
   }
 
   /** How it ended. */
-  outcome({ isGood, place, title, details, situation }: Outcome): void {
+  outcome({ isGood, place, title, details, list }: Outcome): void {
     this.#progress.textContent = '';
     const heading = element('p', { class: isGood ? 'lab-good' : 'lab-bad' });
-    if (place !== undefined) {
-      const button = element('button', { type: 'button' }, placeText(place));
-      button.addEventListener('click', () => this.#goTo(place));
-      heading.append(button, ': ');
-    }
-    heading.append(title);
+    heading.append(...this.#told({ text: title, place }));
     this.#outcome.replaceChildren(
       heading,
-      ...details.map((detail) => element('p', {}, detail)),
-      ...(situation.length > 0
-        ? [element('ul', {}, ...situation.map((line) => element('li', {}, line)))]
+      ...(list.length > 0
+        ? [element('ul', {}, ...list.map((one) => element('li', {}, ...this.#told(one))))]
         : []),
+      ...details.map((detail) => element('p', {}, detail)),
     );
+  }
+
+  /** What is told of a place, behind a button that leads there. */
+  #told({ text, place }: Detail): (Node | string)[] {
+    if (place === undefined) return [text];
+    const button = element('button', { type: 'button' }, placeText(place));
+    button.addEventListener('click', () => this.#goTo(place));
+    return [button, ': ', text];
   }
 
   /** The system calls of the run; `texts` are the files as they were run. */

@@ -1,4 +1,4 @@
-/** Opens the lab when the page's address names a program: `lab/#03/client-spin`. */
+/** Opens the lab when the page's address names a program: `lab/#03/client-spin?faults=reset`. */
 import type { LabAddresses } from './lab.ts';
 
 /** Lets the lab's page open programs; does nothing on any other page. */
@@ -6,10 +6,10 @@ export function startLab(): void {
   const place = document.getElementById('lab');
   if (place === null) return;
   const open = async () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const [id = '', settings = ''] = location.hash.slice(1).split('?');
     if (!/^\d\d\/./.test(id)) return;
     const { openProgram } = await import('./lab.ts');
-    await openProgram(place, id, addressesFrom(place));
+    await openProgram(place, id, settings, addressesFrom(place));
   };
   addEventListener('hashchange', open);
   void open();

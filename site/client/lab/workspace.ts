@@ -5,6 +5,7 @@ import type { CompiledFile } from './compile/compiled-file.ts';
 import type { Compiler } from './compile/compiler.ts';
 import type { TypeProblem } from './compile/type-checker.ts';
 import { Editor, type Remark } from './editor.ts';
+import type { NameHelp } from './editor-help.ts';
 import { Files } from './files.ts';
 import { fileName, type LabProgram } from './lab-data.ts';
 import { withChoice } from './machine-data.ts';
@@ -19,6 +20,7 @@ import {
 import type { Place } from './place.ts';
 import { Result } from './result.ts';
 import { type RunEnd, Running } from './run/running.ts';
+import { readSettingsText, settingsText } from './settings-text.ts';
 import { Tabs } from './tabs.ts';
 
 const CHECK_AFTER_MS = 500;
@@ -32,6 +34,8 @@ export class Workspace {
   readonly #editor: Editor;
   readonly #tabs: Tabs;
   readonly #machine: MachineForm;
+  readonly #kept = element('span', { role: 'status' });
+  readonly #closing = new AbortController();
   readonly #result = new Result((place) => this.#goTo(place));
   readonly #title: HTMLElement;
   readonly #run = element('button', { type: 'button', class: 'lab-run' }, 'Run');
@@ -60,10 +64,11 @@ export class Workspace {
     this.#runner = runner;
     this.#files = new Files(program.files, originals);
     this.#open = program.file;
-    this.#machine = new MachineForm(program);
+    this.#machine = new MachineForm(program, () => this.#writeAddress());
     this.#editor = new Editor({
       onChange: (text) => this.#changed(text),
       onRun: () => void this.run(),
+      help: this.#help(),
     });
     this.#tabs = new Tabs(program.files, this.#editor.root, (path) => this.#show(path));
     this.#run.addEventListener('click', () => void this.run());
@@ -78,7 +83,12 @@ export class Workspace {
         'div',
         { class: 'lab-head' },
         this.#title,
-        element('p', {}, program.summary),
+        element(
+          'p',
+          {},
+          `${program.summary} `,
+          element('a', { href: program.chapter.address }, program.chapter.heading),
+        ),
       ),
       element(
         'div',
@@ -88,17 +98,32 @@ export class Workspace {
         element(
           'p',
           { class: 'lab-hint' },
-          'Tab indents; Escape, then Tab leaves the editor. Ctrl+Enter runs, Escape stops. Your edits are kept on this device. ',
+          'Tab indents; Escape, then Tab leaves the editor. Ctrl+Enter runs, Escape stops. Ctrl+Space completes a name. ',
+          this.#kept,
+          ' ',
           this.#reset,
         ),
       ),
       element('div', { class: 'lab-buttons' }, this.#run, this.#stop),
-      this.#machine.root,
       this.#result.root,
+      element('div', { class: 'lab-side' }, ...ideasOf(program), this.#machine.root),
     );
     this.root.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.#stopRun();
+      if (event.key === 'Escape' && !event.defaultPrevented) this.#stopRun();
     });
+    addEventListener('storage', () => this.#followOtherTab(), {
+      signal: this.#closing.signal,
+    });
+  }
+
+  /** Which program it is of. */
+  get id(): string {
+    return this.#program.id;
+  }
+
+  /** Sets the machine as a part of the address says. */
+  set(settings: string): void {
+    this.#machine.set(readSettingsText(settings));
   }
 
   /** Shows the program, once the workspace stands on the page. */
@@ -114,6 +139,7 @@ export class Workspace {
     this.#runs += 1;
     clearTimeout(this.#checkLater);
     this.#running?.stop();
+    this.#closing.abort();
     this.#editor.close();
   }
 
@@ -128,7 +154,10 @@ export class Workspace {
     this.#result.progress('Compiling …');
     try {
       const texts = this.#files.texts();
-      const { problems, compiled } = await this.#compiler.run('compile', texts);
+      const { problems, compiled } = await this.#compiler.answer({
+        kind: 'compile',
+        files: texts,
+      });
       if (run !== this.#runs) return;
       this.#problems = problems;
       this.#mark();
@@ -137,17 +166,34 @@ export class Workspace {
     } catch (error) {
       if (run !== this.#runs) return;
       const title = `It cannot be compiled: ${error instanceof Error ? error.message : error}.`;
-      this.#end({ isGood: false, title, details: [], situation: [] });
+      this.#end({ isGood: false, title, details: [], list: [] });
     }
+  }
+
+  /** What the compiler knows about names in the file that is shown. */
+  #help(): NameHelp {
+    const question = (offset: number) => ({
+      files: this.#files.texts(),
+      at: { path: this.#open, offset },
+    });
+    return {
+      names: (offset) => this.#compiler.answer({ kind: 'names', ...question(offset) }),
+      nameAt: (offset) => this.#compiler.answer({ kind: 'nameAt', ...question(offset) }),
+      nameText: (offset, name) => {
+        const { files, at } = question(offset);
+        return this.#compiler.answer({ kind: 'nameText', files, at: { ...at, name } });
+      },
+    };
   }
 
   #begin(files: readonly CompiledFile[], texts: Readonly<Record<string, string>>): void {
     const { file, simulation } = this.#program;
+    const settings = this.#machine.settings();
     const job = {
       entry: file,
       files,
-      options: this.#machine.options(),
-      simulation: withChoice(simulation, this.#machine.choice()),
+      options: settings.options ?? this.#program.options,
+      simulation: withChoice(simulation, settings),
     };
     this.#result.progress('Running …');
     this.#running = new Running(this.#runner, job, {
@@ -157,7 +203,7 @@ export class Workspace {
           `Running: ${timeText(nowMs)} of virtual time, ${calls.toLocaleString('en')} system calls.`,
         ),
       onEnd: (end, record) => {
-        this.#end(outcomeOfEnd(end));
+        this.#end(outcomeOfEnd(end, settings.faults));
         this.#result.calls(record, texts);
       },
     });
@@ -192,7 +238,9 @@ export class Workspace {
       this.#failure = { place, message: title };
       this.#mark();
     }
-    if (place !== undefined && place.file !== this.#open) this.#show(place.file);
+    if (place === undefined) return;
+    if (place.file !== this.#open) this.#show(place.file);
+    this.#editor.reveal(place.line);
   }
 
   #show(path: string): void {
@@ -218,7 +266,7 @@ export class Workspace {
   async #check(): Promise<void> {
     const texts = this.#files.texts();
     try {
-      const { problems } = await this.#compiler.run('check', texts);
+      const problems = await this.#compiler.answer({ kind: 'check', files: texts });
       const isOld = Object.entries(texts).some(
         ([path, text]) => this.#files.text(path) !== text,
       );
@@ -245,6 +293,24 @@ export class Workspace {
     const isChanged = (path: string) => this.#files.isChanged(path);
     this.#tabs.show(this.#open, isChanged, this.#editor.root);
     this.#reset.hidden = !isChanged(this.#open);
+    this.#kept.textContent = this.#files.isKept
+      ? 'Your edits are kept on this device.'
+      : 'This browser does not keep your edits: they are gone when you leave the page.';
+  }
+
+  /** The address tells the settings, so that it can be given to somebody, or kept. */
+  #writeAddress(): void {
+    const text = settingsText(this.#machine.settings());
+    history.replaceState(null, '', `#${this.id}${text === '' ? '' : `?${text}`}`);
+  }
+
+  /** What was written in another tab is seen in this one. */
+  #followOtherTab(): void {
+    const before = this.#files.text(this.#open);
+    this.#files.recall();
+    if (this.#files.text(this.#open) === before) this.#update();
+    else this.#show(this.#open);
+    void this.#check();
   }
 
   #putBack(): void {
@@ -257,7 +323,23 @@ export class Workspace {
   }
 }
 
-function outcomeOfEnd(end: RunEnd): Outcome {
+function ideasOf({ id, ideas }: LabProgram): HTMLElement[] {
+  if (ideas.length === 0) return [];
+  const links = ideas.map(({ question, settings }) =>
+    element('li', {}, element('a', { href: `#${id}?${settings}` }, question)),
+  );
+  return [
+    element(
+      'section',
+      { class: 'lab-ideas' },
+      element('h3', {}, 'What to try'),
+      element('ul', { role: 'list' }, ...links),
+      element('p', {}, 'Each sets the machine for it. Then: Run.'),
+    ),
+  ];
+}
+
+function outcomeOfEnd(end: RunEnd, faults: readonly string[]): Outcome {
   const isOwn = end.kind === 'done' || end.kind === 'failed';
-  return isOwn ? outcomeOf(end) : outcomeOfStop(end.kind, end.nowMs);
+  return isOwn ? outcomeOf(end, faults) : outcomeOfStop(end.kind, end.nowMs);
 }

@@ -46,29 +46,29 @@ function startCompiler() {
 async function startTwoRuns() {
   const { compiler, worker } = startCompiler();
   worker.tell({ kind: 'ready' });
-  const first = compiler.run('check', {});
-  const second = compiler.run('compile', {});
+  const first = compiler.answer({ kind: 'check', files: {} });
+  const second = compiler.answer({ kind: 'compile', files: {} });
   // They wait for it too, and did so first.
   await compiler.ready;
   return { compiler, worker, first, second };
 }
 
-describe('Compiler.run()', () => {
+describe('Compiler.answer()', () => {
   it('answers each who asks with their own result', async () => {
     const { worker, first, second } = await startTwoRuns();
     const compiled = [{ path: 'mine.ts', code: '', mappings: '' }];
-    worker.tell({ kind: 'result', id: 2, problems: [], compiled });
-    worker.tell({ kind: 'result', id: 1, problems: [], compiled: [] });
+    worker.tell({ kind: 'answer', id: 2, answer: { problems: [], compiled } });
+    worker.tell({ kind: 'answer', id: 1, answer: [] });
     expect((await second).compiled).toEqual(compiled);
-    expect((await first).compiled).toEqual([]);
+    expect(await first).toEqual([]);
   });
 
   it('fails if the compiler breaks over what it was asked, and nobody else does', async () => {
     const { worker, first, second } = await startTwoRuns();
     worker.tell({ kind: 'broken', id: 2, message: 'Debug Failure' });
     await expect(second).rejects.toThrow('Debug Failure');
-    worker.tell({ kind: 'result', id: 1, problems: [], compiled: [] });
-    expect(await first).toMatchObject({ problems: [] });
+    worker.tell({ kind: 'answer', id: 1, answer: [] });
+    expect(await first).toEqual([]);
   });
 
   it('fails for all who wait if the worker fails, or is closed', async () => {
@@ -85,10 +85,12 @@ describe('Compiler.run()', () => {
 
   it('fails if the compiler cannot be loaded, whenever it is asked', async () => {
     const { compiler, worker } = startCompiler();
-    const early = compiler.run('check', {});
+    const early = compiler.answer({ kind: 'check', files: {} });
     worker.tell({ kind: 'broken', id: undefined, message: 'not found' });
     await expect(early).rejects.toThrow('not found');
-    await expect(compiler.run('check', {})).rejects.toThrow('not found');
+    await expect(compiler.answer({ kind: 'check', files: {} })).rejects.toThrow(
+      'not found',
+    );
     const withoutScript = startCompiler();
     withoutScript.worker.fail();
     await expect(withoutScript.compiler.ready).rejects.toThrow('could not be loaded');

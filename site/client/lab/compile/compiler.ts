@@ -2,8 +2,8 @@
 import type {
   CompilerMessage,
   CompilerRequest,
-  CompilerResult,
-  Texts,
+  Question,
+  Questions,
 } from './messages.ts';
 
 /** Where the compiler finds what it needs. */
@@ -16,7 +16,7 @@ export interface CompilerAddresses {
 
 /** Somebody who waits for an answer. */
 interface Asker {
-  readonly answer: (result: CompilerResult) => void;
+  readonly answer: (answer: unknown) => void;
   readonly fail: (error: Error) => void;
 }
 
@@ -39,7 +39,7 @@ export class Compiler {
         ({ data }: MessageEvent<CompilerMessage>) => {
           if (data.kind === 'progress') onProgress(data.part);
           else if (data.kind === 'ready') resolve();
-          else if (data.kind === 'result') this.#take(data.id)?.answer(data);
+          else if (data.kind === 'answer') this.#take(data.id)?.answer(data.answer);
           else if (data.id === undefined) fail(new Error(data.message));
           else this.#take(data.id)?.fail(new Error(data.message));
         },
@@ -64,19 +64,18 @@ export class Compiler {
     return this.#ready;
   }
 
-  /**
-   * What is wrong with the types of the files, and if nothing is, the files compiled. Throws Error
-   * where the compiler cannot be loaded or breaks.
-   */
-  async run(kind: 'check' | 'compile', files: Texts): Promise<CompilerResult> {
+  /** The answer to a question. Throws Error where the compiler cannot be loaded or breaks. */
+  async answer<Kind extends keyof Questions>(
+    question: Question & { readonly kind: Kind },
+  ): Promise<Questions[Kind]['answer']> {
     await this.#ready;
     this.#lastId += 1;
     const id = this.#lastId;
-    const result = new Promise<CompilerResult>((answer, fail) =>
-      this.#askers.set(id, { answer, fail }),
+    const answer = new Promise<unknown>((resolve, fail) =>
+      this.#askers.set(id, { answer: resolve, fail }),
     );
-    this.#ask({ kind, id, files });
-    return result;
+    this.#ask({ kind: 'question', id, question });
+    return (await answer) as Questions[Kind]['answer'];
   }
 
   /** Ends the worker: whoever waits is told, and nothing can be asked any more. */

@@ -3,13 +3,20 @@
  * much, and tells how far it has come.
  */
 import type typescript from 'typescript';
-import type { CompilerMessage, CompilerRequest } from './messages.ts';
+import type {
+  CompilerMessage,
+  CompilerRequest,
+  Question,
+  Questions,
+} from './messages.ts';
+import { nameAt, namesAt, nameText } from './names.ts';
+import { type Declarations, ReaderService } from './reader-service.ts';
 import { transpile } from './transpile.ts';
-import { type Declarations, TypeChecker } from './type-checker.ts';
+import { typeProblems } from './type-checker.ts';
 
 const tell = (message: CompilerMessage) => postMessage(message);
 
-let compiler: { ts: typeof typescript; checker: TypeChecker } | undefined;
+let reader: ReaderService | undefined;
 
 addEventListener('message', async ({ data }: MessageEvent<CompilerRequest>) => {
   try {
@@ -19,27 +26,40 @@ addEventListener('message', async ({ data }: MessageEvent<CompilerRequest>) => {
         loadTypeScript(typescriptUrl, typescriptBytes),
         fetched(declarationsUrl).then((answer) => answer.json() as Promise<Declarations>),
       ]);
-      compiler = { ts, checker: new TypeChecker(ts, declarations) };
+      reader = new ReaderService(ts, declarations);
       tell({ kind: 'ready' });
       return;
     }
-    if (compiler === undefined) throw new Error('the compiler has not been started');
-    const { ts, checker } = compiler;
-    const { id, files } = data;
-    const problems = checker.check(files);
-    const compiled =
-      data.kind === 'compile' && problems.length === 0
-        ? Object.entries(files).map(([path, text]) => transpile(ts, path, text))
-        : [];
-    tell({ kind: 'result', id, problems, compiled });
+    if (reader === undefined) throw new Error('the compiler has not been started');
+    tell({ kind: 'answer', id: data.id, answer: answerTo(reader, data.question) });
   } catch (error) {
     tell({
       kind: 'broken',
-      id: data.kind === 'start' ? undefined : data.id,
+      id: data.kind === 'question' ? data.id : undefined,
       message: error instanceof Error ? error.message : `${error}`,
     });
   }
 });
+
+function answerTo(
+  reader: ReaderService,
+  question: Question,
+): Questions[keyof Questions]['answer'] {
+  const { files } = question;
+  if (question.kind === 'check') return typeProblems(reader, files);
+  if (question.kind === 'compile') {
+    const problems = typeProblems(reader, files);
+    const texts = problems.length > 0 ? [] : Object.entries(files);
+    return {
+      problems,
+      compiled: texts.map(([path, text]) => transpile(reader.ts, path, text)),
+    };
+  }
+  reader.update(files);
+  if (question.kind === 'names') return namesAt(reader, question.at);
+  if (question.kind === 'nameAt') return nameAt(reader, question.at);
+  return nameText(reader, question.at, question.at.name);
+}
 
 /** Fetches it once with a look at how much has come; the import then finds it in the cache. */
 async function loadTypeScript(url: string, bytes: number): Promise<typeof typescript> {

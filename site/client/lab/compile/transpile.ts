@@ -1,7 +1,7 @@
 /** TypeScript to the JavaScript that the worker runs, without a look at its types. */
 import type typescript from 'typescript';
+import { addHooks } from './add-hooks.ts';
 import type { CompiledFile } from './compiled-file.ts';
-import { watchLoops } from './watch-loops.ts';
 
 /** Compiles one file of the reader's. What makes no sense is left for the type checker to tell. */
 export function transpile(
@@ -11,7 +11,7 @@ export function transpile(
 ): CompiledFile {
   const { outputText, sourceMapText } = ts.transpileModule(text, {
     fileName: path,
-    transformers: { before: [watchLoops(ts)] },
+    transformers: { before: [addHooks(ts)] },
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.CommonJS,

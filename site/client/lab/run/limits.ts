@@ -18,8 +18,8 @@ export interface Limits {
 export const limits: Limits = {
   calls: 3_000_000,
   virtualMs: 600_000,
-  rounds: 20_000_000,
-  silentMs: 4_000,
+  rounds: 400_000_000,
+  silentMs: 3_000,
   lines: 1_000,
   records: 20_000,
 };

@@ -7,24 +7,15 @@
  * for nothing else; the policy in the pages themselves does not reach into a worker.
  */
 import { type CompiledFile, HOOKS } from '../compile/compiled-file.ts';
+import type { Hooks } from './hooks.ts';
+import { urlOf } from './reader-url.ts';
 import { NoModuleError } from './stopped.ts';
-
-/** What the compiled code calls beside what it imports. */
-interface Hooks {
-  /** A loop of that file begins a round. */
-  readonly round: (file: string, line: number) => void;
-}
-
-/** The address of a file of the reader's, as its `import.meta.url` and in stacks. */
-export function urlOf(path: string): string {
-  return `lab:///${path}`;
-}
 
 type Exports = Record<string, unknown>;
 type Factory = (
   exports: Exports,
   require: (name: string) => unknown,
-  hooks: { round: (line: number) => void; meta: { url: string } },
+  hooks: Hooks,
 ) => void;
 
 /**
@@ -35,7 +26,7 @@ export function link(
   entry: string,
   files: readonly CompiledFile[],
   doors: Readonly<Record<string, object>>,
-  hooks: Hooks,
+  hooksOf: (path: string) => Hooks,
 ): void {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const loaded = new Map<string, Exports>();
@@ -55,10 +46,7 @@ export function link(
       }
       return load(wanted, other);
     };
-    evaluate(file)(exports, require, {
-      round: (line) => hooks.round(path, line),
-      meta: { url: urlOf(path) },
-    });
+    evaluate(file)(exports, require, hooksOf(path));
     return exports;
   }
 

@@ -1,7 +1,7 @@
 /** What the page tells the worker that runs a program, and what the worker tells the page. */
 import type { CompiledFile } from '../compile/compiled-file.ts';
 import type { SimulationData } from '../lab-data.ts';
-import type { Place } from '../place.ts';
+import type { Detail, Place } from '../place.ts';
 
 /** A program to be run. */
 export interface Job {
@@ -25,8 +25,15 @@ export type Message =
 export type Ending = {
   readonly nowMs: number;
   readonly calls: number;
+  /** The faults that have struck. */
+  readonly struck: readonly string[];
 } & (
-  | { readonly kind: 'done'; readonly exitCode: number }
+  | {
+      readonly kind: 'done';
+      readonly exitCode: number;
+      /** How many bytes each peer has read in the end. */
+      readonly bytesRead: readonly number[];
+    }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly places: Place[] }
 );
 
@@ -39,8 +46,12 @@ export interface Failure {
     | 'output'
     | 'system'
     | 'usage'
+    | 'promise'
+    | 'broken'
     | 'error';
   /** The name of the error's class. */
   readonly name: string;
   readonly message: string;
+  /** What lies behind it: the errors that caused it, or who waits for what. */
+  readonly behind: readonly Detail[];
 }

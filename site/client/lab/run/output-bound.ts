@@ -1,5 +1,7 @@
-/** The output of a program: cut into lines, and no more of them than anybody reads. */
+/** The output of a program: cut into lines, no more of them and no longer ones than anybody reads. */
 import { TooMuchOutputError } from './stopped.ts';
+
+const MOST_CHARACTERS = 2_000;
 
 export class OutputBound {
   readonly #most: number;
@@ -24,15 +26,21 @@ export class OutputBound {
     return bytes.length;
   }
 
-  /** Shows a last line that has no end. */
+  /** Shows a last line that has no end. Throws nothing. */
   flush(): void {
-    if (this.#rest !== '') this.#line(this.#rest);
+    const rest = this.#rest;
     this.#rest = '';
+    if (rest !== '' && this.#lines < this.#most) this.#line(rest);
   }
 
   #line(line: string): void {
     this.#lines += 1;
     if (this.#lines > this.#most) throw new TooMuchOutputError(this.#most);
-    this.#show(line);
+    const more = line.length - MOST_CHARACTERS;
+    this.#show(
+      more > 0
+        ? `${line.slice(0, MOST_CHARACTERS)} … and ${more.toLocaleString('en')} characters more`
+        : line,
+    );
   }
 }

@@ -1,7 +1,8 @@
 /** Where in the reader's files something happened: read from the stack of an error. */
 import type { CompiledFile } from '../compile/compiled-file.ts';
 import type { Place } from '../place.ts';
-import { codePrefix, urlOf } from './link.ts';
+import { codePrefix } from './link.ts';
+import { urlOf } from './reader-url.ts';
 import { sourcePosition } from './source-lines.ts';
 
 const FRAME = /lab:\/\/\/([^\s:()]+):(\d+):(\d+)/g;

@@ -16,6 +16,7 @@ import { fileName } from '../lab-data.ts';
 import { callingLines } from './calling-line.ts';
 import type { Limits } from './limits.ts';
 import type { Job, Message } from './messages.ts';
+import type { Waits } from './waits.ts';
 
 // A row of the same call is counted for so long, in virtual time, before the count is written.
 const ROW_MS = 5;
@@ -28,12 +29,13 @@ interface Recording {
   readonly finish: () => void;
 }
 
-/** A kernel like `kernel`; `onCall` is called at each of its calls. */
+/** A kernel like `kernel`; `waits` hears of each of its calls, and `onCall` is called at each. */
 export function recorded(
   kernel: SimulatedKernel,
   { entry, files }: Job,
   limits: Limits,
   tell: (message: Message) => void,
+  waits: Waits,
   onCall: () => void,
 ): Recording {
   const name = fileName(entry).replace(/\.ts$/, '');
@@ -73,9 +75,13 @@ export function recorded(
     currentLine: callingLines(files),
     onStart: (call) => {
       onCall();
+      waits.begins(call);
       filter.onStart(call);
     },
-    onEnd: (call) => filter.onEnd(call),
+    onEnd: (call) => {
+      waits.ends(call);
+      filter.onEnd(call);
+    },
   });
   return {
     kernel: recording.kernel,

@@ -1,5 +1,5 @@
 import typescript from 'typescript';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { currentKernel, useKernel } from '../../../../lib/sys/index.ts';
 import { parseRecord } from '../../../../lib/trace/index.ts';
 import { transpile } from '../compile/transpile.ts';
@@ -7,12 +7,19 @@ import type { SimulationData } from '../lab-data.ts';
 import { limits } from './limits.ts';
 import type { Ending, Message } from './messages.ts';
 import { runProgram } from './run-program.ts';
+import { ExitError } from './stopped.ts';
 
 const real = currentKernel();
-afterEach(() => useKernel(real));
+afterEach(() => {
+  useKernel(real);
+  vi.unstubAllGlobals();
+});
 
 const PATH = 'chapters/03-non-blocking/mine.ts';
 const reader: SimulationData = { peers: [[{ readSlowly: 330_000 }]] };
+
+const promises = () => new Promise<void>((resolve) => setTimeout(resolve));
+let log: (text: string) => void = () => {};
 
 interface Result {
   readonly ending: Ending;
@@ -22,7 +29,7 @@ interface Result {
 /** Runs a program whose lines from the fourth on are these. */
 function runMain(body: string, simulation: SimulationData = reader): Promise<Result> {
   const lines = [
-    "import { portNumber, print, program, Socket, WouldBlockError, select, write } from 'would-block';",
+    "import { portNumber, print, program, Socket, WouldBlockError, select, write } from 'would-block'; import { named } from 'would-block/trace';",
     'const settings = { port: portNumber(1234) };',
     'function main({ port }: { port: number }): void {',
     body,
@@ -47,6 +54,10 @@ async function run(
     clock: () => 0,
     tell: (message) => messages.push(message),
     onMachine: () => {},
+    onOutput: (show) => {
+      log = show;
+    },
+    promises,
     exitCode: () => 0,
   });
   return { ending, messages };
@@ -96,6 +107,34 @@ describe('a program in the lab', () => {
   it('is not slowed down by the record: only its own calls are counted', async () => {
     const { ending } = await runMain('new Socket().close();\nprint("closed");');
     expect(ending).toMatchObject({ calls: 3, nowMs: 0.003 });
+  });
+
+  it('ends well if the lab has made it exit', async () => {
+    vi.stubGlobal('leave', () => {
+      throw new ExitError();
+    });
+    expect((await runMain('globalThis.leave();')).ending.kind).toBe('done');
+  });
+
+  it('shows what it logs, and what it prints while it is loaded', async () => {
+    vi.stubGlobal('log', (text: string) => log(text));
+    const text = [
+      "import { print, program } from 'would-block';",
+      "print('loading');",
+      "program(import.meta.url, { summary: '', settings: {}, main: () => log('a\\nb') });",
+    ].join('\n');
+    expect(outputOf(await run({ [PATH]: text }, {}))).toEqual(['loading', 'a', 'b']);
+  });
+
+  it('tells how much its peers have read in the end, and which faults have struck', async () => {
+    const machine = { faults: ['one-byte-send', 'interrupt'] };
+    const { ending } = await runMain(
+      `const socket = new Socket();
+      socket.connect({ host: '127.0.0.1', port });
+      socket.sendAll(new Uint8Array(10));`,
+      { ...reader, machine },
+    );
+    expect(ending).toMatchObject({ bytesRead: [10], struck: ['one-byte-send'] });
   });
 
   it('prints its usage if it is asked for --help', async () => {
@@ -175,7 +214,36 @@ describe('the lab stops', () => {
     );
     expect(failure).toMatchObject({ kind: 'deadlock', line: 7 });
     expect(failure.message).toMatch(/^recv on descriptor 3 waits/);
-    expect(failure.message).toContain('\n  descriptor 3: ');
+    const [descriptor, peer] = failure.behind;
+    expect(descriptor?.text).toMatch(/^descriptor 3: /);
+    expect(descriptor?.place?.line).toBe(5);
+    expect(peer?.text).toMatch(/^peer on port 1234: /);
+  });
+
+  it('a deadlock of tasks, with the line on which each began to wait', async () => {
+    const { behind } = failureIn(
+      await runMain(`
+      const socket = new Socket();
+      socket.connect({ host: '127.0.0.1', port });
+      function* task(): Generator {
+        yield { readable: socket };
+      }
+      const over = task();
+      over.next();
+      over.next();
+      named('mine', task()).next();
+      select([socket], []);`),
+    );
+    expect(behind[0]).toMatchObject({
+      text: 'a task waits until descriptor 3 is readable',
+      place: { line: 8 },
+    });
+    expect(behind[1]?.text).toBe('the task mine waits until descriptor 3 is readable');
+  });
+
+  it('an endless loop within one that catches everything', async () => {
+    const body = 'while (true) { try { for (;;) port += 0; } catch {} }';
+    expect(failureIn(await runMain(body)).kind).toBe('endless-loop');
   });
 
   it('a program that makes calls without end', async () => {
@@ -203,6 +271,33 @@ describe('the lab tells', () => {
       await runMain('const text: any = undefined;\nprint(\n  text.length,\n);'),
     );
     expect(failure).toMatchObject({ kind: 'error', name: 'TypeError', line: 6 });
+  });
+
+  it('where something was thrown that is no error', async () => {
+    const failure = failureIn(await runMain('if (port > 0) {\n  throw null;\n}'));
+    expect(failure).toMatchObject({ name: 'thrown', message: 'null', line: 5 });
+    const bare = failureIn(await runMain('throw Object.create(null);'));
+    expect(bare).toMatchObject({ message: '[no prototype] {}', line: 4 });
+  });
+
+  it('what lies behind an error', async () => {
+    const { behind } = failureIn(
+      await runMain(
+        "const inner = new Error('inner');\nthrow new Error('outer', { cause: inner });",
+      ),
+    );
+    expect(behind).toMatchObject([
+      { text: 'behind it: Error: inner', place: { line: 4 } },
+    ]);
+  });
+
+  it('that a promise is awaited which nobody settles', async () => {
+    const text = [
+      "import { program } from 'would-block';",
+      'async function main() { await new Promise(() => {}); }',
+      "program(import.meta.url, { summary: '', settings: {}, main });",
+    ].join('\n');
+    expect(failureIn(await run({ [PATH]: text }, {})).kind).toBe('promise');
   });
 
   it('what was thrown while a file was loaded', async () => {
@@ -236,7 +331,7 @@ describe('the lab tells', () => {
   it('what is thrown that is no error', async () => {
     expect(failureIn(await runMain("throw 'a text';"))).toMatchObject({
       kind: 'error',
-      message: '"a text"',
+      message: "'a text'",
     });
   });
 });

@@ -83,8 +83,13 @@ export class Running {
   }
 }
 
-/** What could not be caught within: an error in a callback that nobody awaits, or no worker. */
-function brokenBy(message: string, nowMs: number): Ending {
-  const failure = { kind: 'error', name: 'Error', message } as const;
-  return { kind: 'failed', failure, places: [], nowMs, calls: 0 };
+/** No worker, which has no message, or an error in the lab itself. */
+function brokenBy(message: string | undefined, nowMs: number): Ending {
+  const failure = {
+    kind: 'broken',
+    name: '',
+    message: message ?? '',
+    behind: [],
+  } as const;
+  return { kind: 'failed', failure, places: [], nowMs, calls: 0, struck: [] };
 }

@@ -21,6 +21,16 @@ export class TooMuchOutputError extends Error {
   }
 }
 
+/** The program has called `process.exit()`. */
+export class ExitError extends Error {
+  override readonly name = 'ExitError';
+}
+
+/** The program awaits a promise that nobody can settle any more. */
+export class EndlessPromiseError extends Error {
+  override readonly name = 'EndlessPromiseError';
+}
+
 /** A file asks for a module that the lab does not have. */
 export class NoModuleError extends Error {
   override readonly name = 'NoModuleError';

@@ -1,17 +1,21 @@
 /**
- * What the lab adds to the reader's code: each round of each loop says on which line it is.
+ * What the lab adds to the reader's code, so that it can say on which line something happened.
  *
  * A loop that never ends cannot be asked to stop from outside, because the thread that would hear
- * it is the one that loops. So every loop asks at the beginning of each round whether it may go on.
+ * it is the one that loops. So every loop counts its rounds, and asks now and then whether it may
+ * go on. What is thrown says where, for what is no error has no stack. And a task says on which
+ * line it began to wait, for while it waits it is on no stack either.
  */
 import type typescript from 'typescript';
 import { HOOKS } from './compiled-file.ts';
 
 /**
- * Puts `lab$.round(12)` at the beginning of the body of each loop, with the line where the loop
- * begins, and `lab$.meta` in the place of `import.meta`, which only a module of the browser has.
+ * Puts `--lab$.left < 0 && lab$.look(12)` at the beginning of the body of each loop, with the line
+ * where the loop begins; makes `throw lab$.thrown(12, value)` and `yield lab$.waits(12, value)` of
+ * what throws and yields; and puts `lab$.meta` in the place of `import.meta`, which only a module
+ * of the browser has.
  */
-export function watchLoops(
+export function addHooks(
   ts: typeof typescript,
 ): typescript.TransformerFactory<typescript.SourceFile> {
   return (context) => (source) => {
@@ -19,11 +23,26 @@ export function watchLoops(
     const hook = (name: string) =>
       factory.createPropertyAccessExpression(factory.createIdentifier(HOOKS), name);
 
-    function watched(loop: typescript.IterationStatement): typescript.Block {
-      const at = source.getLineAndCharacterOfPosition(loop.getStart(source)).line + 1;
-      const round = factory.createCallExpression(hook('round'), undefined, [
-        factory.createNumericLiteral(at),
+    const lineOf = (node: typescript.Node) =>
+      source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+
+    /** `lab$.name(12, value)` */
+    const call = (
+      name: string,
+      at: typescript.Node,
+      ...values: typescript.Expression[]
+    ) =>
+      factory.createCallExpression(hook(name), undefined, [
+        factory.createNumericLiteral(lineOf(at)),
+        ...values,
       ]);
+
+    function watched(loop: typescript.IterationStatement): typescript.Block {
+      const left = factory.createPrefixDecrement(hook('left'));
+      const round = factory.createLogicalAnd(
+        factory.createLessThan(left, factory.createNumericLiteral(0)),
+        call('look', loop),
+      );
       const body = ts.visitNode(loop.statement, visit) as typescript.Statement;
       const statements = ts.isBlock(body) ? body.statements : [body];
       return factory.createBlock([
@@ -40,6 +59,18 @@ export function watchLoops(
         ts.visitNode(piece, visit) as Part;
       const maybe = <Part extends typescript.Node>(piece: Part | undefined) =>
         piece === undefined ? undefined : part(piece);
+      if (ts.isThrowStatement(node)) {
+        const value = call('thrown', node, part(node.expression));
+        return factory.updateThrowStatement(node, value);
+      }
+      if (ts.isYieldExpression(node) && node.asteriskToken === undefined) {
+        const value = node.expression ?? factory.createVoidZero();
+        return factory.updateYieldExpression(
+          node,
+          undefined,
+          call('waits', node, part(value)),
+        );
+      }
       if (ts.isWhileStatement(node)) {
         return factory.updateWhileStatement(node, part(node.expression), watched(node));
       }
