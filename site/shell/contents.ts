@@ -11,7 +11,7 @@ export function asideHtml({ headings, whereabouts }: Page): Html | undefined {
   const hasContents = parts.length >= WORTH_LISTING;
   if (!hasContents && whereabouts === undefined) return undefined;
   // What is longer than the window is scrolled with keys too, the details within it being closed.
-  return html`<div class="aside" tabindex="0" role="group" aria-label="About this page">${whereabouts}${
+  return html`<div class="aside" tabindex="0" role="region" aria-label="About this page">${whereabouts}${
     hasContents &&
     html`<nav class="contents" aria-label="On this page"><details><summary>On this page</summary>
 <ol>${parts.map(
