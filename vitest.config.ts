@@ -20,7 +20,20 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['{lib,course,site,chapters,exercises}/**/*.test.ts'],
+    projects: [
+      // Tests of pages and of what makes them need no process of their own, which takes longer to start.
+      {
+        extends: true,
+        test: { name: 'site', include: ['site/**/*.test.ts'], pool: 'threads' },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'course',
+          include: ['{lib,course,chapters,exercises}/**/*.test.ts'],
+        },
+      },
+    ],
     // Programs under test are processes of their own, and two cores start them slowly when all
     // of the test files do so at once.
     testTimeout: 30_000,
