@@ -138,11 +138,6 @@ export class MachineForm {
     };
   }
 
-  /** What the program is told. */
-  options(): string {
-    return this.#options.value;
-  }
-
   /** Sets all of it. */
   set(settings: LabSettings): void {
     this.#bandwidth.set(settings.bandwidthBytesPerMs);
