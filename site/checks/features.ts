@@ -3,6 +3,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { checkLab } from './lab.ts';
 import { devices } from './modes.ts';
 import { axeViolations, type Finding } from './page-check.ts';
+import { checkPopover } from './popover.ts';
+import { checkQuickClicks } from './quick-clicks.ts';
 import { checkSearch } from './search.ts';
 
 /** Something to do, on the site at `address`. Throws an error that says what is wrong. */
@@ -15,6 +17,8 @@ interface Feature {
 
 const features: readonly Feature[] = [
   { name: 'quiz', path: 'chapters/05-select/', use: useQuiz },
+  { name: 'quick clicks', path: 'chapters/05-select/', use: checkQuickClicks },
+  { name: 'popover', path: 'chapters/05-select/', use: checkPopover },
   { name: 'stepper', path: 'chapters/05-select/', use: useStepper },
   { name: 'lab', path: 'lab/', use: checkLab },
   { name: 'search', path: 'glossary/', use: checkSearch },

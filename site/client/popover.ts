@@ -1,7 +1,8 @@
 /**
  * The page's one popover: a few words about a piece of the page, shown while the mouse is on the
  * piece or the keyboard's focus is in it. A touch shows it too, and a touch elsewhere, Escape or
- * leaving puts it away. The mouse may move onto it, to follow a link or to select its text.
+ * leaving puts it away. The mouse may move onto it, to follow a link or to select its text, and Tab
+ * leads into it where it has links, and from there on behind the piece.
  */
 
 /** What a popover says about a piece: nothing if `undefined`. */
@@ -45,8 +46,22 @@ export async function showPopover(target: HTMLElement): Promise<void> {
   popover.replaceChildren(content);
   popover.showPopover();
   place(popover, target);
-  target.setAttribute('aria-describedby', popover.id);
+  introduce(popover, target);
   shown = target;
+}
+
+/** A tooltip has nothing in it that can be used: with links it is a dialog, though not a modal one. */
+function introduce(popover: HTMLElement, target: HTMLElement): void {
+  target.setAttribute('aria-describedby', popover.id);
+  if (linksIn(popover).length === 0) {
+    popover.setAttribute('role', 'tooltip');
+    popover.removeAttribute('aria-label');
+    return;
+  }
+  popover.setAttribute('role', 'dialog');
+  popover.setAttribute('aria-label', `About ${target.textContent}`);
+  target.setAttribute('aria-haspopup', 'dialog');
+  target.setAttribute('aria-expanded', 'true');
 }
 
 /** Puts the popover away. */
@@ -57,7 +72,9 @@ function hidePopover(): void {
 }
 
 function hide(): void {
-  shown?.removeAttribute('aria-describedby');
+  for (const name of ['aria-describedby', 'aria-haspopup', 'aria-expanded']) {
+    shown?.removeAttribute(name);
+  }
   shown = undefined;
   if (element?.matches(':popover-open')) element.hidePopover();
 }
@@ -67,7 +84,6 @@ function create(): HTMLElement {
   popover.id = 'popover';
   popover.className = 'popover';
   popover.popover = 'manual';
-  popover.setAttribute('role', 'tooltip');
   popover.setAttribute('aria-live', 'polite');
   popover.addEventListener('pointerenter', () => clearTimeout(timer));
   popover.addEventListener('pointerleave', (event) => {
@@ -116,7 +132,9 @@ function listen(): void {
   });
   document.addEventListener('click', onClick);
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || shown === undefined) return;
+    if (shown === undefined) return;
+    if (event.key === 'Tab') tabThrough(event, shown);
+    if (event.key !== 'Escape') return;
     if (isInPopover(document.activeElement)) shown.focus();
     hidePopover();
     event.preventDefault();
@@ -125,6 +143,17 @@ function listen(): void {
   for (const event of ['scroll', 'resize']) {
     window.addEventListener(event, keepInPlace, { capture: true, passive: true });
   }
+}
+
+/** The popover lies at the end of the page, and for the Tab key right behind its piece. */
+function tabThrough(event: KeyboardEvent, piece: HTMLElement): void {
+  const stops = [piece, ...linksIn(element)];
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  if (at < 0) return;
+  const next = stops[at + (event.shiftKey ? -1 : 1)];
+  if (next !== undefined) event.preventDefault();
+  // Behind the last link the browser goes on from the piece.
+  (next ?? piece).focus();
 }
 
 /** A touch on a piece shows its popover first; what it links to is linked in there too. */
@@ -153,6 +182,10 @@ function pieceAround(target: EventTarget | null): HTMLElement | undefined {
   if (!(target instanceof Element)) return undefined;
   const all = sources.map(({ selector }) => selector).join();
   return target.closest<HTMLElement>(all) ?? undefined;
+}
+
+function linksIn(popover: HTMLElement | undefined): HTMLElement[] {
+  return [...(popover?.querySelectorAll('a') ?? [])];
 }
 
 function isInPopover(target: EventTarget | null): boolean {
