@@ -53,7 +53,7 @@ describe.concurrent('an answer that would hang', { timeout: 120_000 }, () => {
       talk(`[send('hello'), hold()]`),
     );
     expect(result.where).toBe('answer.ts:2');
-    expect(result.trace?.at(-2)).toMatch(/^recv\(3, "hello", 5, 0\) = 5 <0\.0000\d\d>$/);
+    expect(result.trace?.at(-2)).toMatch(/^recv\(3, "hello", 5, 0\) = 5$/);
     expect(result.trace?.at(-1)).toBe('recv(3,  <unfinished ...>');
   });
 
