@@ -44,7 +44,7 @@ export async function checkRebuilding(context: BrowserContext): Promise<Finding[
   try {
     const address = await addressOf(server);
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(120_000);
     await changeText(page, address, copy);
     await changeLibrary(page, address, copy);
     await breakAndMend(page, address, copy);

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 import typescript from 'typescript';
 import { type Cache, fingerprint } from '../cache.ts';
 import type { Declarations } from '../client/lab/compile/reader-service.ts';
-import { doorFiles } from '../client/lab/door-files.ts';
+import { doorFiles } from '../client/lab/program/door-files.ts';
 import { readerGlobals } from './reader-globals.ts';
 
 /** The files of the library's doors. */

@@ -2,7 +2,7 @@
 import { heading } from '../../course/contents.ts';
 import { addressFrom } from '../addresses.ts';
 import type { Assets } from '../assets/assets.ts';
-import type { LabProgram } from '../client/lab/lab-data.ts';
+import type { LabProgram } from '../client/lab/program/lab-data.ts';
 import { hashedFile } from '../hashed-name.ts';
 import { type LabChapter, labChapters, labData } from '../lab/programs.ts';
 import { type Html, html } from '../markup.ts';

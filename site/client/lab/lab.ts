@@ -2,7 +2,7 @@
 
 import { element } from '../element.ts';
 import { Compiler, type CompilerAddresses } from './compile/compiler.ts';
-import type { LabData } from './lab-data.ts';
+import type { LabData } from './program/lab-data.ts';
 import { Workspace } from './workspace.ts';
 
 /** Where the lab finds what it needs. */

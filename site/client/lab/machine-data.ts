@@ -1,5 +1,5 @@
 /** What the sliders and switches say, put into the description of the simulated machine. */
-import type { ScriptData, SimulationData } from './lab-data.ts';
+import type { ScriptData, SimulationData } from './program/lab-data.ts';
 
 /** What the reader can set. What is left out is as the chapter has it. */
 export interface MachineChoice {

@@ -2,8 +2,8 @@
 import type { FaultName } from '../../../lib/sim/faults.ts';
 import { completeOptions } from '../../../lib/sim/options.ts';
 import { element } from '../element.ts';
-import type { LabProgram, SimulationData } from './lab-data.ts';
 import { appetiteOf, hasPeers } from './machine-data.ts';
+import type { LabProgram, SimulationData } from './program/lab-data.ts';
 import { bytesText, scale } from './scale.ts';
 import { DEFAULT_SEED, type LabSettings } from './settings-text.ts';
 

@@ -1,7 +1,7 @@
 /** What came of a run, in words: one line that says it, what to think about, and where. */
 import type { TypeProblem } from './compile/type-checker.ts';
-import { fileName } from './lab-data.ts';
-import type { Detail, Place } from './place.ts';
+import { fileName } from './program/lab-data.ts';
+import type { Detail, Place } from './program/place.ts';
 import { limits, patience } from './run/limits.ts';
 import type { Ending, Failure } from './run/messages.ts';
 

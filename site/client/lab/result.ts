@@ -2,7 +2,7 @@
 import { condensed, formatCall, parseRecord } from '../../../lib/trace/index.ts';
 import { element } from '../element.ts';
 import { type Outcome, placeText, timeText } from './outcome.ts';
-import type { Detail, Place } from './place.ts';
+import type { Detail, Place } from './program/place.ts';
 
 const MOST_CALLS_SHOWN = 500;
 

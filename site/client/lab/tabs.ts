@@ -1,6 +1,6 @@
 /** The tabs above the editor, one for each file of the program. */
 import { element } from '../element.ts';
-import { fileName } from './lab-data.ts';
+import { fileName } from './program/lab-data.ts';
 
 /** A row of tabs for one panel. */
 export class Tabs {

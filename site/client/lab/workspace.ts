@@ -1,13 +1,11 @@
 /** The workspace of one program: its files, its machine, the buttons, and what comes of a run. */
 
 import { element } from '../element.ts';
-import type { CompiledFile } from './compile/compiled-file.ts';
 import type { Compiler } from './compile/compiler.ts';
 import type { TypeProblem } from './compile/type-checker.ts';
 import { Editor, type Remark } from './editor.ts';
 import type { NameHelp } from './editor-help.ts';
 import { Files } from './files.ts';
-import { fileName, type LabProgram } from './lab-data.ts';
 import { withChoice } from './machine-data.ts';
 import { MachineForm } from './machine-form.ts';
 import {
@@ -17,7 +15,9 @@ import {
   outcomeOfTypes,
   timeText,
 } from './outcome.ts';
-import type { Place } from './place.ts';
+import type { CompiledFile } from './program/compiled-file.ts';
+import { fileName, type LabProgram } from './program/lab-data.ts';
+import type { Place } from './program/place.ts';
 import { Result } from './result.ts';
 import { type RunEnd, Running } from './run/running.ts';
 import { readSettingsText, settingsText } from './settings-text.ts';

@@ -7,7 +7,7 @@
  * line it began to wait, for while it waits it is on no stack either.
  */
 import type typescript from 'typescript';
-import { HOOKS } from './compiled-file.ts';
+import { HOOKS } from '../program/compiled-file.ts';
 
 /**
  * Puts `--lab$.left < 0 && lab$.look(12)` at the beginning of the body of each loop, with the line

@@ -1,5 +1,5 @@
 /** What the page and the compiler's worker tell each other. */
-import type { CompiledFile } from './compiled-file.ts';
+import type { CompiledFile } from '../program/compiled-file.ts';
 import type { NameOffer, NameText, Spot } from './names.ts';
 import type { TypeProblem } from './type-checker.ts';
 

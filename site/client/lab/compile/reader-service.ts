@@ -3,7 +3,7 @@
  * of which is on a disk. It remembers what has not changed.
  */
 import type typescript from 'typescript';
-import { doorFiles } from '../door-files.ts';
+import { doorFiles } from '../program/door-files.ts';
 
 /** The declarations that programs are checked against, by path: `/lib/index.d.ts`. */
 export type Declarations = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 /** TypeScript to the JavaScript that the worker runs, without a look at its types. */
 import type typescript from 'typescript';
+import type { CompiledFile } from '../program/compiled-file.ts';
 import { addHooks } from './add-hooks.ts';
-import type { CompiledFile } from './compiled-file.ts';
 
 /** Compiles one file of the reader's. What makes no sense is left for the type checker to tell. */
 export function transpile(

@@ -1,6 +1,6 @@
 /** The type checker of the lab: TypeScript's own, over the reader's files. */
 import type typescript from 'typescript';
-import type { Place } from '../place.ts';
+import type { Place } from '../program/place.ts';
 import { nameOf, type ReaderService } from './reader-service.ts';
 import { topLevelAwait } from './top-level-await.ts';
 import { explained } from './what-there-is.ts';

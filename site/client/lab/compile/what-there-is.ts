@@ -1,5 +1,5 @@
 /** What a reader is told who wants something that the lab does not have, but a browser or Node has. */
-import { doorFiles } from '../door-files.ts';
+import { doorFiles } from '../program/door-files.ts';
 
 const TIMERS = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'];
 

@@ -1,6 +1,6 @@
 /** Which line of the reader's files makes a system call: the innermost one on the stack. */
 import type { RecorderOptions } from '../../../../lib/trace/index.ts';
-import type { CompiledFile } from '../compile/compiled-file.ts';
+import type { CompiledFile } from '../program/compiled-file.ts';
 import { placesIn } from './reader-place.ts';
 
 // In a long row of the same call only one in so many is looked at, as `lib/program` does.

@@ -2,7 +2,7 @@
 import * as sim from '../../../../lib/sim/index.ts';
 import { kernelWith } from '../../../../lib/testing/kernel-with.ts';
 import * as trace from '../../../../lib/trace/index.ts';
-import type { doorFiles } from '../door-files.ts';
+import type { doorFiles } from '../program/door-files.ts';
 import * as wouldBlock from './would-block.ts';
 
 /** By the name that stands in the import. */

@@ -3,7 +3,7 @@ import { adviceFor } from '../../../../lib/program/advice.ts';
 import { UsageError } from '../../../../lib/program/settings.ts';
 import { BoundError, DeadlockError } from '../../../../lib/sim/index.ts';
 import { SystemError } from '../../../../lib/sys/index.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../program/place.ts';
 import type { Failure } from './messages.ts';
 import { showValue } from './show-value.ts';
 import {

@@ -1,5 +1,5 @@
 /** Makes what the reader's compiled code calls of the lab. */
-import type { Place } from '../place.ts';
+import type { Place } from '../program/place.ts';
 import type { Hooks } from './hooks.ts';
 import type { LoopWatch } from './loop-watch.ts';
 import { urlOf } from './reader-url.ts';

@@ -6,7 +6,7 @@
  * Content-Security-Policy with every file must allow 'unsafe-eval' for `assets/lab-run-*.js`, and
  * for nothing else; the policy in the pages themselves does not reach into a worker.
  */
-import { type CompiledFile, HOOKS } from '../compile/compiled-file.ts';
+import { type CompiledFile, HOOKS } from '../program/compiled-file.ts';
 import type { Hooks } from './hooks.ts';
 import { urlOf } from './reader-url.ts';
 import { NoModuleError } from './stopped.ts';

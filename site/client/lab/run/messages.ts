@@ -1,7 +1,7 @@
 /** What the page tells the worker that runs a program, and what the worker tells the page. */
-import type { CompiledFile } from '../compile/compiled-file.ts';
-import type { SimulationData } from '../lab-data.ts';
-import type { Detail, Place } from '../place.ts';
+import type { CompiledFile } from '../program/compiled-file.ts';
+import type { SimulationData } from '../program/lab-data.ts';
+import type { Detail, Place } from '../program/place.ts';
 
 /** A program to be run. */
 export interface Job {

@@ -1,6 +1,6 @@
 /** Where in the reader's files something happened: read from the stack of an error. */
-import type { CompiledFile } from '../compile/compiled-file.ts';
-import type { Place } from '../place.ts';
+import type { CompiledFile } from '../program/compiled-file.ts';
+import type { Place } from '../program/place.ts';
 import { codePrefix } from './link.ts';
 import { urlOf } from './reader-url.ts';
 import { sourcePosition } from './source-lines.ts';

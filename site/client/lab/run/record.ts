@@ -12,7 +12,7 @@ import {
   startText,
   stepText,
 } from '../../../../lib/trace/index.ts';
-import { fileName } from '../lab-data.ts';
+import { fileName } from '../program/lab-data.ts';
 import { callingLines } from './calling-line.ts';
 import type { Limits } from './limits.ts';
 import type { Job, Message } from './messages.ts';

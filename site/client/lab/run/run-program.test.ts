@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { currentKernel, useKernel } from '../../../../lib/sys/index.ts';
 import { parseRecord } from '../../../../lib/trace/index.ts';
 import { transpile } from '../compile/transpile.ts';
-import type { SimulationData } from '../lab-data.ts';
+import type { SimulationData } from '../program/lab-data.ts';
 import { limits } from './limits.ts';
 import type { Ending, Message } from './messages.ts';
 import { runProgram } from './run-program.ts';

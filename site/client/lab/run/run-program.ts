@@ -10,8 +10,8 @@ import {
 } from '../../../../lib/program/settings.ts';
 import { readSimulation, type Simulation } from '../../../../lib/program/simulation.ts';
 import { useKernel } from '../../../../lib/sys/index.ts';
-import { fileName, type SimulationData } from '../lab-data.ts';
-import type { Place } from '../place.ts';
+import { fileName, type SimulationData } from '../program/lab-data.ts';
+import type { Place } from '../program/place.ts';
 import { doors } from './doors.ts';
 import { failureOf } from './failure.ts';
 import type { Hooks } from './hooks.ts';

@@ -1,5 +1,5 @@
 /** Why the lab itself has stopped a program. No program expects these, or should catch them. */
-import type { Place } from '../place.ts';
+import type { Place } from '../program/place.ts';
 
 /** A loop went round and round and asked nothing of the kernel. */
 export class EndlessLoopError extends Error {

@@ -4,7 +4,7 @@
  */
 import { fdSetHas } from '../../../../lib/sys/index.ts';
 import { type CallRecord, currentTask } from '../../../../lib/trace/index.ts';
-import type { Detail, Place } from '../place.ts';
+import type { Detail, Place } from '../program/place.ts';
 
 const KINDS = ['readable', 'writable'] as const;
 const MAKERS: readonly string[] = ['socket', 'accept4'];
