@@ -42,7 +42,7 @@ describe('Cache.printOf()', () => {
     expect(cache.printOf(['one.ts'])).toBe(printOfTexts(['one']));
     writeFileSync(join(root, 'one.ts'), 'other');
     expect(cache.printOf(['one.ts'])).toBe(printOfTexts(['other']));
-    expect(cache.printOf(['none.ts'])).toBe(printOfTexts(['']));
+    expect(cache.printOf(['none.ts', '.'])).toBe(printOfTexts(['', '']));
   });
 });
 

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { threadId } from 'node:worker_threads';
 
 /** A short name for contents: the same for the same texts in the same order. */
 export function fingerprint(texts: Iterable<string>): string {
@@ -82,7 +83,7 @@ export class Cache {
     const file = this.#path(name);
     mkdirSync(dirname(file), { recursive: true });
     // Two builds may run at once: none may read what another has half written.
-    const draft = `${file}.${process.pid}`;
+    const draft = `${file}.${process.pid}.${threadId}`;
     writeFileSync(draft, JSON.stringify({ print, value }));
     renameSync(draft, file);
   }
@@ -144,8 +145,9 @@ export class Cache {
   }
 }
 
-/** Tells a file from the next that has its name; `''` where there is none. */
+/** Tells a file from the next that has its name; `''` where there is none, or a folder. */
 function stampOf(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? '' : `${found.ino} ${found.mtimeMs} ${found.size}`;
+  if (found?.isFile() !== true) return '';
+  return `${found.ino} ${found.mtimeMs} ${found.size}`;
 }

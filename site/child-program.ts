@@ -51,8 +51,10 @@ export class ChildProgram<Question extends Serializable, Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#process ??= this.#start();
-      this.#process.send(question, (error) => {
-        if (error !== null) this.#fail(error);
+      const child = this.#process;
+      child.send(question, (error) => {
+        // One that has been closed meanwhile is no concern of the next.
+        if (error !== null && child === this.#process) this.#fail(error);
       });
     });
   }

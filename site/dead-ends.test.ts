@@ -28,6 +28,10 @@ describe('refuseDeadEnds()', () => {
     );
   });
 
+  it('tells of an address with a wrong escape', () => {
+    expect(() => refuse('%zz', '%zz')).toThrow('chapters/01-one/README.md:7: ');
+  });
+
   it('tells of a place that is not there, and which it may be', () => {
     expect(() => refuse('../02-two/README.md#runs', '../02-two/#runs')).toThrow(
       'leads to no heading of that page; perhaps #run is meant.',

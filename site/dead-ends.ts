@@ -27,8 +27,8 @@ export function refuseDeadEnds(
   const problems = links.flatMap((link) => {
     const { file, line, target, page, address } = link;
     const { pathname, hash } = new URL(address, `https://site/${page}`);
-    const path = decodeURIComponent(pathname).slice(1);
-    const anchor = decodeURIComponent(hash).slice(1);
+    const path = decoded(pathname).slice(1);
+    const anchor = decoded(hash).slice(1);
     const why = files.has(path) ? undefined : faultAt(shown.get(path), anchor);
     if (why === undefined) return [];
     const message = `the link ${cite(target)} ${why}`;
@@ -43,4 +43,13 @@ function faultAt(page: Shown | undefined, anchor: string): string | undefined {
   const ids = page.headings.map(({ id }) => id);
   const hint = ids.length > 0 ? `; perhaps #${closest(anchor, ids)} is meant` : '';
   return `leads to no heading of that page${hint}.`;
+}
+
+/** An address without its escapes; as it is where they are wrong, and then it leads nowhere. */
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
 }

@@ -30,6 +30,7 @@ const HEADER_BYTES = 16;
 const SOCK_DIAG_BY_FAMILY = 20;
 const NLM_F_REQUEST = 1;
 const NLM_F_DUMP = 0x300;
+const NLMSG_ERROR = 2;
 const NLMSG_DONE = 3;
 
 // struct inet_diag_req_v2
@@ -77,7 +78,7 @@ export class SocketDiagnosis {
       for (let at = 0; at + HEADER_BYTES <= length; ) {
         const bytes = this.#told.getUint32(at, true);
         const type = this.#told.getUint16(at + 4, true);
-        if (type === NLMSG_DONE || bytes === 0) return clients;
+        if (type === NLMSG_DONE || type === NLMSG_ERROR || bytes === 0) return clients;
         if (type === SOCK_DIAG_BY_FAMILY) {
           clients.push(this.#told.getUint16(at + PORT_AT));
         }

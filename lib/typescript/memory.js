@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { threadId } from 'node:worker_threads';
 
 const FOLDER = fileURLToPath(
   new URL('../../node_modules/.cache/would-block/', import.meta.url),
@@ -38,7 +39,7 @@ function read(file) {
 
 /** In one step: somebody else may be reading it. Where nothing can be kept, nothing is. */
 function write(file, text) {
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${process.pid}.${threadId}`;
   try {
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(draft, text);

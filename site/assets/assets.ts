@@ -86,7 +86,10 @@ export class Bundler {
     this.#contexts ??= await Promise.all(
       BUNDLES.map((options) => context({ ...options, ...bundling(this.#root) })),
     );
-    const results = await Promise.all(this.#contexts.map((each) => each.rebuild()));
+    const rebuilding = this.#contexts.map((each) => each.rebuild());
+    // Where one fails, the others must have ended too before any is begun again.
+    await Promise.allSettled(rebuilding);
+    const results = await Promise.all(rebuilding);
     const assets = assetsOf(this.#root, results);
     const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
     this.#last = { inputs, print, assets };

@@ -54,7 +54,9 @@ export async function checkRebuilding(context: BrowserContext): Promise<Finding[
     return [{ page: CHAPTER, mode: 'desk', what }];
   } finally {
     server.kill();
-    if (server.exitCode === null) await once(server, 'close');
+    if (server.exitCode === null && server.signalCode === null) {
+      await once(server, 'close');
+    }
     rmSync(copy, { recursive: true });
   }
 }

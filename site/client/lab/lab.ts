@@ -34,7 +34,8 @@ export async function openProgram(
     lab ??= load(place, addresses);
     const { data, compiler, loading } = await lab;
     const program = data.programs.find((one) => one.id === id);
-    if (workspace !== undefined && workspace.id === id) {
+    // A lab that could not be loaded at first has taken its workspace off the page.
+    if (workspace?.id === id && workspace.root.isConnected) {
       workspace.set(settings);
       return;
     }

@@ -63,12 +63,14 @@ function stepped(levels: readonly Point[]): Point[] {
 
 function areaOf(points: readonly Point[], durationMs: number, most: number): SVGElement {
   const last = points.at(-1)?.[1] ?? 0;
+  // A run of one call may have taken no time at all.
+  const wholeMs = durationMs || 1;
   const line = [...points, [durationMs, last] as const].map(([atMs, value]) => {
-    const x = (Math.min(durationMs, Math.max(0, atMs)) / durationMs) * WIDTH;
+    const x = (Math.min(durationMs, Math.max(0, atMs)) / wholeMs) * WIDTH;
     return `L${x.toFixed(1)} ${(STRIP_HEIGHT * (1 - Math.min(1, value / most))).toFixed(2)}`;
   });
   const first = Math.max(0, points[0]?.[0] ?? 0);
-  const x = ((first / durationMs) * WIDTH).toFixed(1);
+  const x = ((first / wholeMs) * WIDTH).toFixed(1);
   const d = `M${x} ${STRIP_HEIGHT}${line.join('')}V${STRIP_HEIGHT}z`;
   return svgElement('path', { class: 'level', d });
 }

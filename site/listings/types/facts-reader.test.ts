@@ -93,6 +93,18 @@ describe('FactsReader, of an import', () => {
     expect(problemsIn(reader.read(names, before.files))).toEqual([]);
   });
 
+  it('does not wait for what is there and no module', () => {
+    const root = repository({
+      'tsconfig.json': options,
+      'one.ts': one,
+      'two.ts': "import './style.css';\nimport './';\n",
+      'style.css': '',
+    });
+    const read = new FactsReader(root).read(names, {});
+    expect(read.rest).toEqual(['one.ts', 'two.ts']);
+    expect(problemsIn(read)).toHaveLength(2);
+  });
+
   it('sees that what was there is missing', () => {
     const root = start();
     writeFileSync(join(root, 'late.ts'), 'export const late = 1;\n');

@@ -1,4 +1,5 @@
 /** Reads the facts of files, and only of those for which something has changed. */
+import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type ts from 'typescript';
 import { fingerprint, printOfTexts } from '../../cache.ts';
@@ -105,7 +106,9 @@ export class FactsReader {
         if (file !== undefined && !file.fileName.includes('/node_modules/')) {
           files.push(file);
         } else if (path === undefined && name.startsWith('.')) {
-          missing.push(this.#path(join(dirname(source.fileName), name)));
+          const wanted = join(dirname(source.fileName), name);
+          // What is there and no module will not become one by being there.
+          if (!existsSync(wanted)) missing.push(this.#path(wanted));
         }
       }
       imported = { files, missing };

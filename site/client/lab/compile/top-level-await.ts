@@ -10,8 +10,17 @@ export function topLevelAwait(
     if (ts.isFunctionLike(node)) return undefined;
     const isWaiting =
       ts.isAwaitExpression(node) ||
+      (ts.isVariableDeclarationList(node) && isAwaitUsing(ts, node)) ||
       (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
     return isWaiting ? node : ts.forEachChild(node, find);
   };
   return ts.forEachChild(source, find);
+}
+
+function isAwaitUsing(
+  ts: typeof typescript,
+  { flags }: typescript.VariableDeclarationList,
+): boolean {
+  const { AwaitUsing } = ts.NodeFlags;
+  return (flags & AwaitUsing) === AwaitUsing;
 }

@@ -18,9 +18,11 @@ export class OutputBound {
 
   /** Takes bytes of the output, and answers their number. Throws TooMuchOutputError. */
   write(bytes: Uint8Array): number {
-    const lines = (this.#rest + this.#decoder.decode(bytes, { stream: true })).split(
-      '\n',
-    );
+    const text = this.#decoder.decode(bytes, { stream: true });
+    // A long line that comes in small pieces is not looked through again for each of them.
+    const lines = text.includes('\n')
+      ? (this.#rest + text).split('\n')
+      : [this.#rest + text];
     this.#rest = lines.pop() ?? '';
     for (const line of lines) this.#line(line);
     return bytes.length;
