@@ -39,12 +39,14 @@ export async function checkInBrowser(
   );
   // What takes longest comes first: at the end nobody waits for one of them alone.
   const jobs: Job[] = [
-    ...(isWhole ? [jobOf(checkRebuilding)(''), ...features] : []),
+    ...(isWhole ? features : []),
     ...onePerKind(paths.filter((path) => path !== '404.html')).map(keyboard),
     ...paths.filter((path) => /^chapters\/[^/]+\/$/.test(path)).map(weight),
     ...paths.map(looks),
   ];
-  const findings = await inTurns(browser, jobs);
+  // Alone, because the server leaves the processors to others while it builds behind a page.
+  const findings = isWhole ? await inTurns(browser, [jobOf(checkRebuilding)('')]) : [];
+  findings.push(...(await inTurns(browser, jobs)));
   if (weights.length > 0) {
     const most = (kind: keyof Weight) => Math.max(...weights.map((each) => each[kind]));
     process.stdout.write(

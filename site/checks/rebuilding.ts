@@ -41,8 +41,9 @@ export async function checkRebuilding(context: BrowserContext): Promise<Finding[
     ['--import', typescript, 'site/command.ts', '--serve', '--port', '0'],
     { cwd: copy, stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  const said: string[] = [];
   try {
-    const address = await addressOf(server);
+    const address = await addressOf(server, said);
     const page = await context.newPage();
     page.setDefaultTimeout(120_000);
     await changeText(page, address, copy);
@@ -50,7 +51,8 @@ export async function checkRebuilding(context: BrowserContext): Promise<Finding[
     await breakAndMend(page, address, copy);
     return [];
   } catch (error) {
-    const what = `the development server: ${(error as Error).message}`;
+    const saying = said.join('\n');
+    const what = `the development server: ${(error as Error).message}\nIt said:\n${saying}`;
     return [{ page: CHAPTER, mode: 'desk', what }];
   } finally {
     server.kill();
@@ -77,16 +79,18 @@ function copyOfRepository(): string {
   return copy;
 }
 
-async function addressOf({ stdout }: ChildProcess): Promise<string> {
-  if (stdout === null) throw new Error('says nothing');
-  for await (const line of createInterface({ input: stdout })) {
-    const [address] = /http:\S+/.exec(line) ?? [];
-    if (address !== undefined) {
-      stdout.resume();
-      return address;
-    }
-  }
-  throw new Error('ends at once');
+/** Where it serves. Whatever it says, now and later, is added to `said`. */
+function addressOf({ stdout }: ChildProcess, said: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (stdout === null) throw new Error('says nothing');
+    const lines = createInterface({ input: stdout });
+    lines.on('line', (line) => {
+      said.push(line);
+      const [address] = /http:\S+/.exec(line) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    lines.on('close', () => reject(new Error('ends at once')));
+  });
 }
 
 /** A paragraph appears above what is being read, which stays where it was. */
