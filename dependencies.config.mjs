@@ -54,8 +54,16 @@ export default {
       comment: 'Of two folders of the generator, one knows the other, or neither does.',
       severity: 'error',
       scope: 'folder',
-      from: { path: '^site/(?!client)' },
+      from: { path: '^site/' },
       to: { circular: true },
+    },
+    {
+      name: 'site-rooms-below',
+      comment:
+        'What a folder shares with the folder around it lies in a folder below both.',
+      severity: 'error',
+      from: { path: '^(site/client|site/client/.+)/[^/]+/[^/]+$' },
+      to: { path: '^$1/[^/]+$' },
     },
     {
       name: 'no-lost-imports',

@@ -1,5 +1,5 @@
 /** What the names in listings are, and what the marks in transcripts mean. */
-import { fetchOnce } from './fetch-once.ts';
+import { fetchOnce } from './browser/fetch-once.ts';
 import type { NamesFile, ShownFact } from './names-file.ts';
 import { explain, showPopover } from './popover.ts';
 import { walk } from './walk.ts';

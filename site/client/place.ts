@@ -2,7 +2,7 @@
  * The reader's place: the chapter that was read last, and how far in each. It is kept on this
  * device; a chapter that is opened anew offers to go on there, and so does the home page.
  */
-import { recall, remember } from './memory.ts';
+import { recall, remember } from './browser/memory.ts';
 
 /** The last chapter, and where in it. */
 interface Place {

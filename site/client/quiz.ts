@@ -2,8 +2,8 @@
  * Quizzes: each option becomes a button. Who has chosen is told what the run said and why each
  * option is right or wrong; the choice is remembered on this device.
  */
-import { fetchOnce } from './fetch-once.ts';
-import { recall, remember } from './memory.ts';
+import { fetchOnce } from './browser/fetch-once.ts';
+import { recall, remember } from './browser/memory.ts';
 import type { QuizAnswer, QuizAnswers } from './quiz-answers.ts';
 
 /** Makes the page's quizzes answer. */

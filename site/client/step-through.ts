@@ -2,12 +2,13 @@
  * The buttons under timelines: each opens the player with its run. Both are fetched when the page has
  * come to rest, so that stepping does not need the network any more.
  */
+import { fetchOnce } from './browser/fetch-once.ts';
 import type { PackedTrace } from './stepper/packed-trace.ts';
 
 /** Makes the page's buttons work. */
 export function startSteppingThrough(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-trace]')) {
-    const run = new Run(button.dataset.trace ?? '');
+    const { trace: address = '' } = button.dataset;
     const says = button.parentElement?.querySelector('[role=status]');
     let isOpening = false;
     button.hidden = false;
@@ -15,7 +16,7 @@ export function startSteppingThrough(): void {
       if (isOpening) return; // who presses twice wants one
       isOpening = true;
       try {
-        const [{ openDialog }, packed] = await run.fetched();
+        const [{ openDialog }, packed] = await fetched(address);
         openDialog(packed);
         says?.replaceChildren();
       } catch (error) {
@@ -24,34 +25,13 @@ export function startSteppingThrough(): void {
       }
       isOpening = false;
     });
-    whenIdle(() => run.fetched().catch(() => {})); // the button will tell
+    whenIdle(() => fetched(address).catch(() => {})); // the button will tell
   }
 }
 
-/** A run and its player, which are fetched once, and again if that fails. */
-class Run {
-  readonly #address: string;
-  #parts: Promise<[typeof import('./stepper/dialog.ts'), PackedTrace]> | undefined;
-
-  constructor(address: string) {
-    this.#address = address;
-  }
-
-  async fetched() {
-    this.#parts ??= Promise.all([import('./stepper/dialog.ts'), read(this.#address)]);
-    try {
-      return await this.#parts;
-    } catch (error) {
-      this.#parts = undefined;
-      throw error;
-    }
-  }
-}
-
-async function read(address: string): Promise<PackedTrace> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} answers ${response.status}`);
-  return (await response.json()) as PackedTrace;
+/** The player and a run for it: what has been fetched is not fetched again. */
+function fetched(address: string) {
+  return Promise.all([import('./stepper/dialog.ts'), fetchOnce<PackedTrace>(address)]);
 }
 
 function whenIdle(act: () => void): void {

@@ -1,6 +1,6 @@
 /** Definitions on demand: a term shows what it means while the mouse or the focus is on it. */
 import type { ShownDefinition } from '../glossary/shown-definition.ts';
-import { fetchOnce } from './fetch-once.ts';
+import { fetchOnce } from './browser/fetch-once.ts';
 import { explain } from './popover.ts';
 
 type Definitions = Readonly<Record<string, ShownDefinition>>;

@@ -1,5 +1,5 @@
 /** Which colours the reader has chosen, on this device, and how they are put on. */
-import { recall, remember } from './memory.ts';
+import { recall, remember } from './browser/memory.ts';
 
 /** The system's colours, or those that the reader prefers to them. */
 export type Theme = 'system' | 'light' | 'dark';

@@ -6,7 +6,7 @@ import {
 } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import { hoverTooltip } from '@codemirror/view';
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import type { NameOffer, NameText } from './compile/names.ts';
 
 /** Who knows about the names of the text. Offsets are in characters from its beginning. */

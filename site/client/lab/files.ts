@@ -1,5 +1,5 @@
 /** The files of a program, as the reader has changed them; kept on the reader's device. */
-import { recall, remember } from '../memory.ts';
+import { recall, remember } from '../browser/memory.ts';
 
 export class Files {
   /** The paths, the program's own first. */

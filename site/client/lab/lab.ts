@@ -1,6 +1,6 @@
 /** The lab as it is once a program was opened: its data, its compiler, and the workspace. */
 
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import { Compiler, type CompilerAddresses } from './compile/compiler.ts';
 import type { LabData } from './program/lab-data.ts';
 import { Workspace } from './workspace.ts';

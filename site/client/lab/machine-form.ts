@@ -1,7 +1,7 @@
 /** The form in which the reader sets up the simulated machine. */
 import type { FaultName } from '../../../lib/sim/faults.ts';
 import { completeOptions } from '../../../lib/sim/options.ts';
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import { appetiteOf, hasPeers } from './machine-data.ts';
 import type { LabProgram, SimulationData } from './program/lab-data.ts';
 import { bytesText, scale } from './scale.ts';

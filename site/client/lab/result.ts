@@ -1,6 +1,6 @@
 /** What the reader sees of a run: how far it is, what it prints, how it ended, what it called. */
 import { condensed, formatCall, parseRecord } from '../../../lib/trace/index.ts';
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import { type Outcome, placeText, timeText } from './outcome.ts';
 import type { Detail, Place } from './program/place.ts';
 

@@ -1,5 +1,5 @@
 /** The tabs above the editor, one for each file of the program. */
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import { fileName } from './program/lab-data.ts';
 
 /** A row of tabs for one panel. */

@@ -1,6 +1,6 @@
 /** The workspace of one program: its files, its machine, the buttons, and what comes of a run. */
 
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import type { Compiler } from './compile/compiler.ts';
 import type { TypeProblem } from './compile/type-checker.ts';
 import { Editor, type Remark } from './editor.ts';

@@ -1,6 +1,6 @@
 /** What is on the way in each direction of each connection, and what is known of the buffers. */
 
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import type { BufferFill, BufferHint, DirectionState } from './buffer-states.ts';
 import type { RunState } from './states.ts';
 import type { SteppedTrace } from './stepped-trace.ts';

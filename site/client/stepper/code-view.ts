@@ -1,5 +1,5 @@
 /** The line of the program that made the call, in its listing. */
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import type { RunState } from './states.ts';
 import type { SteppedSource, SteppedTrace } from './stepped-trace.ts';
 import type { View } from './view.ts';

@@ -1,5 +1,5 @@
 /** The buttons and the slider of the player. */
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import type { RunState } from './states.ts';
 import { svgElement } from './svg-element.ts';
 import type { View } from './view.ts';

@@ -2,7 +2,7 @@
  * The curves below the lanes: how full the sender's buffer of each direction was, all along or, where
  * the kernel was not asked, how many bytes were on the way.
  */
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import type { RunState } from './states.ts';
 import type { SteppedTrace } from './stepped-trace.ts';
 import { STRIP_HEIGHT, Strip } from './strip.ts';

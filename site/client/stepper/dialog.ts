@@ -1,5 +1,5 @@
 /** The player in a window of its own over the page: there it has room for all of its parts. */
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import { type PackedTrace, unpackTrace } from './packed-trace.ts';
 import type { SteppedTrace } from './stepped-trace.ts';
 import { openStepper } from './stepper.ts';

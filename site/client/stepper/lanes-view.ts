@@ -1,5 +1,5 @@
 /** The lanes: a strip of time for each program and each task, and what it does at the moment. */
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import type { LaneState, RunState } from './states.ts';
 import type { SteppedTrace } from './stepped-trace.ts';
 import { STRIP_HEIGHT, Strip } from './strip.ts';

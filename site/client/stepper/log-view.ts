@@ -1,5 +1,5 @@
 /** All moments as lines of text; the current one is marked, and a click on another leads there. */
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import type { Moment } from './moments.ts';
 import type { RunState } from './states.ts';
 import type { SteppedTrace } from './stepped-trace.ts';

@@ -3,7 +3,7 @@
  * of which there is a timeline waits in poll(2) or epoll_wait(2): the course builds its loop on select.
  */
 
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import type { Moment } from './moments.ts';
 import { type RunState, waitsForDescriptors } from './states.ts';
 import type { SteppedTrace } from './stepped-trace.ts';

@@ -6,7 +6,7 @@
  * if the reader wants less motion.
  */
 
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import { BuffersView } from './buffers-view.ts';
 import { changesOf } from './changes.ts';
 import { CodeView } from './code-view.ts';

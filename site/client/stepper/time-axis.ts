@@ -1,5 +1,5 @@
 /** The scale of time under the lanes. */
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import { milliseconds } from './words.ts';
 
 const MOST_TICKS = 6;

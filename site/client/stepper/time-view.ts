@@ -3,7 +3,7 @@
  * cursor at the moment. Whoever points at a time is led there.
  */
 
-import { element } from '../element.ts';
+import { element } from '../browser/element.ts';
 import { CurvesView } from './curves-view.ts';
 import { LanesView } from './lanes-view.ts';
 import type { RunState } from './states.ts';
