@@ -1,6 +1,6 @@
 /** How much a reader loads before they have touched anything. */
 import { gzipSync } from 'node:zlib';
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page, Request } from 'playwright-core';
 import { devices } from './modes.ts';
 import type { Finding } from './page-check.ts';
 
@@ -20,26 +20,33 @@ export async function weigh(
   path: string,
 ): Promise<Weight> {
   const page = await context.newPage();
-  const weight = { text: 0, script: 0 };
-  const loads: Promise<void>[] = [];
-  page.on('response', (response) => {
-    const type = response.request().resourceType();
-    const kind = type === 'document' || type === 'stylesheet' ? 'text' : type;
-    if (kind !== 'text' && kind !== 'script') return;
-    loads.push(
-      response.body().then((body) => {
-        weight[kind] += gzipSync(body).length;
-      }),
-    );
-  });
+  const requests: Request[] = [];
+  page.on('request', (request) => requests.push(request));
   try {
     await page.setViewportSize(devices.desk);
     await page.goto(address + path, { waitUntil: 'networkidle', timeout: 120_000 });
-    await Promise.all(loads);
+    const weight = { text: 0, script: 0 };
+    // What a page fetches at rest, and what that imports, is added to them meanwhile.
+    await untilIdle(page);
+    for (const request of requests) {
+      const type = request.resourceType();
+      const kind = type === 'document' || type === 'stylesheet' ? 'text' : type;
+      if (kind !== 'text' && kind !== 'script') continue;
+      const response = await request.response();
+      if (response !== null) weight[kind] += gzipSync(await response.body()).length;
+      await untilIdle(page);
+    }
     return weight;
   } finally {
     await page.close();
   }
+}
+
+/** Until the page has done all that it wants to do when it has come to rest. */
+function untilIdle(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise((resolve) => requestIdleCallback(() => resolve())),
+  );
 }
 
 /** What of that is too much. */
