@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { root } from '../course/catalogue.ts';
 import { UsageError } from '../course/usage-error.ts';
 import { MISUSED } from '../lib/program/exit-codes.ts';
+import { publishedAt } from './hosting/published-at.ts';
 import { readOptions } from './options.ts';
-import { publishedAt } from './published-at.ts';
 
 try {
   const { serve, port } = readOptions(process.argv.slice(2));
@@ -21,9 +21,9 @@ try {
 
 async function build(): Promise<void> {
   const started = performance.now();
-  const { buildSite, writeSite } = await import('./build.ts');
-  const { faultText } = await import('./fault-text.ts');
-  const { Workbench } = await import('./workbench.ts');
+  const { buildSite, writeSite } = await import('./build/build-site.ts');
+  const { faultText } = await import('./faults/fault-text.ts');
+  const { Workbench } = await import('./build/workbench.ts');
   const bench = new Workbench(root, 'whole');
   try {
     const outputs = await buildSite(bench);

@@ -1,11 +1,11 @@
 /** What every part of the generator needs to know while it makes pages. */
 import type { Chapter } from '../course/catalogue.ts';
-import type { Cache } from './cache.ts';
+import type { Cache } from './cache/cache.ts';
 import type { Pictures } from './cards/pictures.ts';
-import type { TextLink } from './dead-ends.ts';
 import type { LabFiles } from './lab/lab-files.ts';
 import type { Listings } from './listings/listings.ts';
-import type { Reference } from './reference.ts';
+import type { TextLink } from './markdown/dead-ends.ts';
+import type { Reference } from './reference/reference.ts';
 
 export interface Site {
   /** The repository's absolute path. */

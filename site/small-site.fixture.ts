@@ -1,13 +1,13 @@
 /** A site of a small repository in a temporary folder, for the tests of listings. */
 import { onTestFinished } from 'vitest';
 import { README, repository } from '../course/literate/temporary-repository.ts';
-import { ApiNames } from './api/names.ts';
-import { Cache } from './cache.ts';
+import { ApiNames } from './api/api-names.ts';
+import { Cache } from './cache/cache.ts';
 import { CodeReader, type Facts } from './listings/code-reader.ts';
 import { Names } from './listings/names.ts';
 import { renderProse } from './markdown/prose.ts';
-import { html } from './markup.ts';
-import type { Reference } from './reference.ts';
+import { html } from './page/markup.ts';
+import type { Reference } from './reference/reference.ts';
 import type { Site } from './site.ts';
 
 /** A compiler that knows nothing, and need not be waited for. */

@@ -1,5 +1,5 @@
 /** What the API pages tell about the library: exports and their members, as plain data. */
-import type { Door } from '../api-addresses.ts';
+import type { Door } from './api-addresses.ts';
 
 /** What a docstring says. */
 export interface Description {

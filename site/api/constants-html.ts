@@ -1,5 +1,5 @@
 /** The constants of the manual, in a table: name, value on each system, what it says. */
-import { type Html, html } from '../markup.ts';
+import { type Html, html } from '../page/markup.ts';
 import type { ApiExport } from './api-model.ts';
 import { docstringLine } from './docstring-html.ts';
 import type { ApiContext } from './export-html.ts';

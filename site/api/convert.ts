@@ -1,7 +1,7 @@
 /** What typedoc finds in the library: its exports, resolved, each with its docstring. */
 import { join } from 'node:path';
 import { Application, type ProjectReflection } from 'typedoc';
-import type { Door } from '../api-addresses.ts';
+import type { Door } from './api-addresses.ts';
 
 /** The file that opens a door. */
 export function doorFile(door: Door): string {

@@ -1,9 +1,9 @@
 /** A docstring as HTML: names in them lead to their descriptions, `recv(2)` to the manual. */
 import createMarkdown from 'markdown-it';
-import { addressFrom } from '../addresses.ts';
-import { apiAddress } from '../api-addresses.ts';
-import { type Html, html, trusted } from '../markup.ts';
-import type { ApiNames } from './names.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html, trusted } from '../page/markup.ts';
+import { apiAddress } from './api-addresses.ts';
+import type { ApiNames } from './api-names.ts';
 
 /** A page of the manual as prose names it: `recv(2)`. */
 const MANUAL = /\b([a-z_][a-z0-9_]*)\((2|3|5|7|8)\)/g;

@@ -1,7 +1,7 @@
 /** The description of an export: its signature, its docstring, its members, and where it is used. */
-import { addressFrom } from '../addresses.ts';
-import { apiAddress } from '../api-addresses.ts';
-import { type Html, html } from '../markup.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
+import { apiAddress } from './api-addresses.ts';
 import type { ApiExport, ApiMember } from './api-model.ts';
 import { docstringHtml, docstringLine, manualPagesIn } from './docstring-html.ts';
 import {

@@ -1,10 +1,11 @@
 /** The links from the library's pages back to the course: where a name is quoted, told of and used. */
-import { addressFrom } from '../addresses.ts';
+
 import type { Places } from '../listings/places.ts';
-import { type Html, html } from '../markup.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
 import { type Section, sectionAddress } from '../reading/reading.ts';
 import { keyOf, type Place, type Usage } from '../usage/usage.ts';
-import type { ApiNames } from './names.ts';
+import type { ApiNames } from './api-names.ts';
 
 /** A link to a place in the course. */
 interface CourseLink {

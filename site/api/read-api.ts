@@ -12,8 +12,7 @@ import {
 } from 'typedoc';
 import ts from 'typescript';
 import { describeProblem } from '../../course/literate/problem.ts';
-import { DOORS, type Door, doorOf } from '../api-addresses.ts';
-import { SiteFault } from '../site-fault.ts';
+import { SiteFault } from '../faults/site-fault.ts';
 import {
   codeOf,
   declarationAt,
@@ -21,6 +20,7 @@ import {
   type SourceDeclaration,
   valuesOf,
 } from '../usage/declarations.ts';
+import { DOORS, type Door, doorOf } from './api-addresses.ts';
 import type { ApiDoor, ApiExport, ApiKind, ApiMember, Declared } from './api-model.ts';
 import { convertLibrary, doorFile } from './convert.ts';
 import { deadLinks, describeComment, describeDeclaration } from './docstring.ts';

@@ -1,10 +1,11 @@
 /** A declaration's code in colours, in which the library's types lead to their descriptions. */
-import { addressFrom } from '../addresses.ts';
-import { apiAddress } from '../api-addresses.ts';
+
 import type { Highlighter } from '../listings/highlight.ts';
-import { type Html, html } from '../markup.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
+import { apiAddress } from './api-addresses.ts';
 import type { ApiExport, ApiMember } from './api-model.ts';
-import type { ApiNames } from './names.ts';
+import type { ApiNames } from './api-names.ts';
 
 /** What the pages need to make a signature. */
 export interface SignatureContext {

@@ -4,8 +4,8 @@
  */
 import { join, relative } from 'node:path';
 import { type BuildContext, type BuildOptions, type BuildResult, context } from 'esbuild';
-import type { Cache } from '../cache.ts';
-import type { Output } from '../page.ts';
+import type { Cache } from '../cache/cache.ts';
+import type { Output } from '../page/page.ts';
 
 /** What pages load, by its path in the site, and all files that belong to it. */
 export interface Assets {

@@ -1,7 +1,7 @@
 /** The card that others show of a page: a title, a question, and the recorded run below. */
 import { pathOf, ROW_HEIGHT } from '../cover/cover.ts';
 import type { Doing, RecordedRun } from '../cover/recorded-run.ts';
-import { escapeHtml } from '../markup.ts';
+import { escapeHtml } from '../page/markup.ts';
 import { markShapes } from './mark.ts';
 import { lightPalette } from './palette.ts';
 

@@ -2,7 +2,7 @@
  * The course's mark: a program that runs, sleeps in a call, and runs again, as the timelines draw
  * it. The icon and the cards are made from it too.
  */
-import { type Html, trusted } from '../markup.ts';
+import { type Html, trusted } from '../page/markup.ts';
 
 /** The mark's shapes within a square of 32, in the colours that are given. */
 export function markShapes(awake: string, asleep: string): string {

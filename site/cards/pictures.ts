@@ -1,10 +1,10 @@
 /** The site's pictures for others: its icon, and a card for each chapter and for the rest. */
 import { isAppendix } from '../../course/appendix.ts';
 import type { Chapter } from '../../course/catalogue.ts';
-import { type Cache, fingerprint } from '../cache.ts';
+import { type Cache, fingerprint } from '../cache/cache.ts';
 import { readCoverRun } from '../cover/recorded-run.ts';
-import { hashedName } from '../hashed-name.ts';
-import type { Output } from '../page.ts';
+import { hashedName } from '../page/hashed-name.ts';
+import type { Output } from '../page/page.ts';
 import { CARD_WIDTH, type CardText, cardSvg } from './card.ts';
 import { iconSvg } from './icon.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { securityPolicy } from '../security-policy.ts';
+import { securityPolicy } from '../hosting/security-policy.ts';
 import { documentFaults } from './documents.ts';
 
 const policy = `<meta http-equiv="Content-Security-Policy" content="${securityPolicy}">`;

@@ -2,8 +2,9 @@
  * What is wrong with a page as a document: an id that two elements have, which no rule of axe asks
  * for any more, and a policy that is missing, without which nothing else that is forbidden shows.
  */
-import { escapeHtml } from '../markup.ts';
-import { securityPolicy } from '../security-policy.ts';
+
+import { securityPolicy } from '../hosting/security-policy.ts';
+import { escapeHtml } from '../page/markup.ts';
 import type { SiteFiles } from './dead-links.ts';
 import { idsIn } from './tags.ts';
 

@@ -7,7 +7,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { contentTypes } from '../content-types.ts';
+import { contentTypes } from '../hosting/content-types.ts';
 
 /** The path below which the site lies: nothing in it may count on the root of a host. */
 const BELOW = '/somewhere/below/';

@@ -1,6 +1,6 @@
 /** The cover: the recorded run as a picture of rows, one for each program. */
 import { Fault } from '../../course/literate/problem.ts';
-import { type Html, html, trusted } from '../markup.ts';
+import { type Html, html, trusted } from '../page/markup.ts';
 import type { Doing, RecordedProgram, RecordedRun } from './recorded-run.ts';
 
 /** How high a row is, and where in it each thing is drawn. */

@@ -8,8 +8,8 @@ import { targetOf } from '../markdown/links.ts';
 import { notes } from '../markdown/notes.ts';
 import { remarks } from '../markdown/remarks.ts';
 import { tables } from '../markdown/tables.ts';
-import { html } from '../markup.ts';
-import type { Heading } from '../page.ts';
+import { html } from '../page/markup.ts';
+import type { Heading } from '../page/page.ts';
 import { headings } from '../reading/headings.ts';
 import type { Site } from '../site.ts';
 

@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { Chapter } from '../../course/catalogue.ts';
 import { shortName } from '../../course/contents.ts';
-import { fingerprint } from '../cache.ts';
+import { fingerprint } from '../cache/cache.ts';
 import { readCoverRun } from '../cover/recorded-run.ts';
-import type { Output } from '../page.ts';
+import type { Output } from '../page/page.ts';
 import type { Site } from '../site.ts';
 import { type BookFile, packBook } from './archive.ts';
 import { BOOK_PATH } from './book-path.ts';
@@ -44,7 +44,7 @@ export async function makeBook(site: Site): Promise<Output> {
 }
 
 /** The folders of what makes it. */
-const MAKERS = ['epub', 'markdown', 'cover', 'cards', 'listings', 'shell'];
+const MAKERS = ['cards', 'cover', 'epub', 'listings', 'markdown', 'page', 'reading'];
 
 /** All that goes into the book, and how it is made. */
 function printOf({ root, cache, chapters }: Site): string {

@@ -1,5 +1,5 @@
 /** What an EPUB says of itself: its parts, their order, its contents. https://www.w3.org/TR/epub-33/ */
-import { escapeHtml } from '../markup.ts';
+import { escapeHtml } from '../page/markup.ts';
 
 /** A part of the book that is read. */
 export interface BookPart {

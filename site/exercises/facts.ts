@@ -1,8 +1,8 @@
 /** What an exercise says of itself: how long, how hard, and what to read before. */
 import type { Exercise } from '../../course/catalogue.ts';
 import { heading, shortName } from '../../course/contents.ts';
-import { addressFrom } from '../addresses.ts';
-import { type Html, html } from '../markup.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
 import type { Site } from '../site.ts';
 
 const DIFFICULTIES = ['easy', 'medium', 'hard'] as const;

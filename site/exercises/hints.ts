@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import type { Exercise } from '../../course/catalogue.ts';
 import { readHints } from '../../course/exercises/hints.ts';
 import { renderBlocks } from '../markdown/passage.ts';
-import { type Html, html } from '../markup.ts';
+import { type Html, html } from '../page/markup.ts';
 import type { Site } from '../site.ts';
 
 /** The hints, for the page at `page`. Throws `SiteFault`. */

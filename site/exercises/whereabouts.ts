@@ -1,10 +1,10 @@
 /** Where an exercise and its solution stand: the chapter, and its other exercises. */
 import type { Chapter, Exercise } from '../../course/catalogue.ts';
 import { heading, shortName } from '../../course/contents.ts';
-import { addressFrom } from '../addresses.ts';
-import { type Html, html } from '../markup.ts';
-import { chapterPlace, neighboursIn } from '../neighbours.ts';
-import type { Page } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
+import { chapterPlace, neighboursIn } from '../page/neighbours.ts';
+import type { Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 
 /** The column beside an exercise or its solution, on the page at `path`. */

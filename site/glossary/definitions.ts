@@ -7,8 +7,8 @@
  * fault.
  */
 import { cite, describeProblem } from '../../course/literate/problem.ts';
+import { SiteFault } from '../faults/site-fault.ts';
 import { type Bold, type Section, sectionAddress } from '../reading/reading.ts';
-import { SiteFault } from '../site-fault.ts';
 
 /** The path of the page that holds all of them. */
 export const GLOSSARY = 'glossary/';

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import typescript from 'typescript';
-import { type Cache, fingerprint } from '../cache.ts';
+import { type Cache, fingerprint } from '../cache/cache.ts';
 import type { Declarations } from '../client/lab/compile/reader-service.ts';
 import { doorFiles } from '../client/lab/program/door-files.ts';
 import { readerGlobals } from './reader-globals.ts';

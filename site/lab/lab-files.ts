@@ -1,7 +1,7 @@
 /** The large files of the lab, which its page fetches when somebody opens a program in it. */
-import type { Cache } from '../cache.ts';
-import { hashedFile } from '../hashed-name.ts';
-import type { Output } from '../page.ts';
+import type { Cache } from '../cache/cache.ts';
+import { hashedFile } from '../page/hashed-name.ts';
+import type { Output } from '../page/page.ts';
 import { labDeclarations } from './declarations.ts';
 import { typescriptBundle } from './typescript-bundle.ts';
 

@@ -1,7 +1,7 @@
 /** The way from a command of a transcript into the lab. */
 import type { Chapter } from '../../course/catalogue.ts';
-import { addressFrom } from '../addresses.ts';
-import { type Html, html } from '../markup.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
 import { labAddress } from './programs.ts';
 
 /** A link to the program that `npx course run 03 client-spin` runs; undefined if the lab has none. */

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { chapters, root } from '../../course/catalogue.ts';
 import { setClocksBy } from '../../lib/program/virtual-clocks.ts';
 import { currentKernel, useKernel } from '../../lib/sys/index.ts';
-import { Cache } from '../cache.ts';
+import { Cache } from '../cache/cache.ts';
 import { ReaderService } from '../client/lab/compile/reader-service.ts';
 import { transpile } from '../client/lab/compile/transpile.ts';
 import { typeProblems } from '../client/lab/compile/type-checker.ts';

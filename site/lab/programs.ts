@@ -5,12 +5,12 @@ import typescript from 'typescript';
 import type { Chapter, Program } from '../../course/catalogue.ts';
 import { heading } from '../../course/contents.ts';
 import { hasCompanions } from '../../course/run/cast.ts';
-import { addressFrom } from '../addresses.ts';
 import type {
   LabData,
   LabProgram,
   SimulationData,
 } from '../client/lab/program/lab-data.ts';
+import { addressFrom } from '../page/addresses.ts';
 import { ideas } from './ideas.ts';
 
 /** The chapters whose programs are about waiting, and run on the simulated kernel. */

@@ -1,7 +1,7 @@
 /** TypeScript as one module for a browser. It takes seconds to make and changes with its version. */
 import { build } from 'esbuild';
 import typescript from 'typescript';
-import type { Cache } from '../cache.ts';
+import type { Cache } from '../cache/cache.ts';
 
 /** The module's text; its default export is what `import typescript from 'typescript'` is. */
 export function typescriptBundle(root: string, cache: Cache): Promise<string> {

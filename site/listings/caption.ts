@@ -3,8 +3,8 @@
  * other listings of the same file, on this page and on others.
  */
 import { isAppendix } from '../../course/appendix.ts';
-import { addressFrom } from '../addresses.ts';
-import { type Html, html } from '../markup.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
 import { nameIn, type Places, type ShownPart } from './places.ts';
 
 /** What a caption tells beside the places. */

@@ -1,6 +1,6 @@
 /** Lines of code as a block shows them: in colours, with the place in the file that each has. */
 import type { Line } from '../../course/literate/regions.ts';
-import { type Html, html } from '../markup.ts';
+import { type Html, html } from '../page/markup.ts';
 import type { CodePiece, Highlighter } from './highlight.ts';
 import type { SourceFile } from './sources.ts';
 

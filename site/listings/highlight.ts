@@ -10,7 +10,7 @@ import {
   type HighlighterGeneric,
   type ThemedToken,
 } from 'shiki';
-import { type Cache, fingerprint } from '../cache.ts';
+import { type Cache, fingerprint } from '../cache/cache.ts';
 
 const LANGUAGES = ['ts', 'js', 'json', 'yaml', 'c', 'python', 'sh', 'console'] as const;
 

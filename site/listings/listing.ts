@@ -5,8 +5,8 @@
 import { Fault } from '../../course/literate/problem.ts';
 import { locate } from '../../course/literate/quotation.ts';
 import { linesOf } from '../../course/literate/regions.ts';
-import { addressFrom } from '../addresses.ts';
-import { type Html, html } from '../markup.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
 import { captionHtml, nameOfPart } from './caption.ts';
 import {
   type CodeLine,

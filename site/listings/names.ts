@@ -2,11 +2,12 @@
  * Which names the listings of a text show, and what they are. All that goes into a file that the
  * page fetches when somebody first asks: most readers of most pages never do.
  */
-import { addressFrom } from '../addresses.ts';
+
 import type { NamesFile, ShownFact } from '../client/names-file.ts';
-import { hashedFile } from '../hashed-name.ts';
-import { html } from '../markup.ts';
-import type { Output } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { hashedFile } from '../page/hashed-name.ts';
+import { html } from '../page/markup.ts';
+import type { Output } from '../page/page.ts';
 import type { CodeLine } from './code-lines.ts';
 import type { ShownPart } from './places.ts';
 import type { FileFacts, NameFact } from './types/facts.ts';

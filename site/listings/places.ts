@@ -10,7 +10,7 @@ import { Fault } from '../../course/literate/problem.ts';
 import { locate } from '../../course/literate/quotation.ts';
 import { parseReadme } from '../../course/literate/readme.ts';
 import { linesOf } from '../../course/literate/regions.ts';
-import { pageFor } from '../addresses.ts';
+import { pageFor } from '../page/addresses.ts';
 import type { Sources } from './sources.ts';
 
 /** A fence that shows a part of a file, or the difference of two. */

@@ -5,7 +5,7 @@
 import type { Purpose } from '../../course/literate/fence-purpose.ts';
 import { exchanges } from '../../course/literate/transcript.ts';
 import { label, varyingSpans } from '../../course/literate/varying.ts';
-import { type Html, html } from '../markup.ts';
+import { type Html, html } from '../page/markup.ts';
 import { wholeWords } from './whole-words.ts';
 import { widthClass } from './width.ts';
 

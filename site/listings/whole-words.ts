@@ -1,5 +1,5 @@
 /** Code in a line of text, which a browser would part at any hyphen: `--clients` after its `--`. */
-import { type Html, html } from '../markup.ts';
+import { type Html, html } from '../page/markup.ts';
 
 /** A word of so many characters has room on any window; a longer one may be parted after all. */
 const SHORT_WORD = 28;

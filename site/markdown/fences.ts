@@ -4,7 +4,7 @@ import { labLink } from '../lab/link.ts';
 import { differenceHtml, listingHtml, plainHtml } from '../listings/listing.ts';
 import type { FenceInText } from '../listings/places.ts';
 import { transcriptHtml } from '../listings/transcript.ts';
-import type { Html } from '../markup.ts';
+import type { Html } from '../page/markup.ts';
 import type { Site } from '../site.ts';
 
 /** The HTML of a fence: a listing, a difference, a transcript or other code. Throws `Fault`. */

@@ -6,7 +6,7 @@
  */
 import type { MarkdownIt, Token } from 'markdown-it';
 import { wholeWords } from '../listings/whole-words.ts';
-import { html } from '../markup.ts';
+import { html } from '../page/markup.ts';
 
 const NO_BREAK_SPACE = '\u00a0';
 

@@ -5,7 +5,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { cite, Fault } from '../../course/literate/problem.ts';
-import { addressFrom, pageFor } from '../addresses.ts';
+import { addressFrom, pageFor } from '../page/addresses.ts';
 import type { Site } from '../site.ts';
 
 /** Where a link of a file leads on the page that shows the file. Throws `Fault` if nowhere. */

@@ -1,8 +1,8 @@
 /** Names of the library in a page's prose lead to their descriptions, the first in each section. */
 import type { MarkdownIt } from 'markdown-it';
-import { addressFrom } from '../addresses.ts';
-import { apiAddress } from '../api-addresses.ts';
-import type { Reference } from '../reference.ts';
+import { apiAddress } from '../api/api-addresses.ts';
+import { addressFrom } from '../page/addresses.ts';
+import type { Reference } from '../reference/reference.ts';
 import { inlineLinks } from './inline-links.ts';
 
 /** The part of the environment that the rule needs. */

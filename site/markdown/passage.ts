@@ -1,8 +1,8 @@
 /** A passage of a text, rendered by itself: an option of a quiz, a hint. */
 import { describeProblem } from '../../course/literate/problem.ts';
-import { type Html, trusted } from '../markup.ts';
+import { SiteFault } from '../faults/site-fault.ts';
+import { type Html, trusted } from '../page/markup.ts';
 import type { Site } from '../site.ts';
-import { SiteFault } from '../site-fault.ts';
 import { type ProseRequest, renderProse } from './prose.ts';
 
 /** A passage, as Markdown. */

@@ -4,12 +4,12 @@
  */
 import createMarkdown, { type Env, type MarkdownIt } from 'markdown-it';
 import { describeProblem, Fault } from '../../course/literate/problem.ts';
-import { type Html, trusted } from '../markup.ts';
-import type { Heading } from '../page.ts';
+import { SiteFault } from '../faults/site-fault.ts';
+import { type Html, trusted } from '../page/markup.ts';
+import type { Heading } from '../page/page.ts';
 import { headings } from '../reading/headings.ts';
 import { refuseUnclosed, type WovenBlock, wovenBlocks } from '../reading/woven-blocks.ts';
 import type { Site } from '../site.ts';
-import { SiteFault } from '../site-fault.ts';
 import { fenceHtml } from './fences.ts';
 import { keptTogether } from './kept-together.ts';
 import { siteAddress } from './links.ts';

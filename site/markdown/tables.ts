@@ -1,6 +1,6 @@
 /** Tables: each slides within a box of its own, and its columns are aligned by classes. */
 import type { MarkdownIt, Token } from 'markdown-it';
-import { escapeHtml } from '../markup.ts';
+import { escapeHtml } from '../page/markup.ts';
 
 /** Narrower tables fit a phone; wider ones must be reached by keyboard, to be slid. */
 const SLIDES_FROM_COLUMNS = 3;

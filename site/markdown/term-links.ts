@@ -5,9 +5,9 @@
 
 import type { MarkdownIt } from 'markdown-it';
 import { isAppendix } from '../../course/appendix.ts';
-import { addressFrom } from '../addresses.ts';
 import { type Definition, GLOSSARY } from '../glossary/definitions.ts';
 import { TermFinder } from '../glossary/term-finder.ts';
+import { addressFrom } from '../page/addresses.ts';
 import type { Site } from '../site.ts';
 import { inlineLinks } from './inline-links.ts';
 

@@ -1,5 +1,5 @@
 /** All pages of the site, but for the lab's: that one names scripts, which are bundled meanwhile. */
-import type { Page } from '../page.ts';
+import type { Page } from '../page/page.ts';
 import { answersPages } from '../quizzes/answers-page.ts';
 import type { Site } from '../site.ts';
 import { apiPages } from './api.ts';

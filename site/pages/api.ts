@@ -1,14 +1,14 @@
 /** The pages of the library: an overview, a page for each door, and some for what is long. */
 
-import { addressFrom } from '../addresses.ts';
+import { apiAddress, apiPage, type Door } from '../api/api-addresses.ts';
 import type { ApiDoor, ApiExport } from '../api/api-model.ts';
 import { constantsHtml } from '../api/constants-html.ts';
 import { docstringHtml, docstringLine } from '../api/docstring-html.ts';
 import { type ApiContext, exportHtml, titleOf } from '../api/export-html.ts';
-import { apiAddress, apiPage, type Door } from '../api-addresses.ts';
 import { firstSentence } from '../listings/types/first-sentence.ts';
-import { html } from '../markup.ts';
-import type { Heading, Page } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { html } from '../page/markup.ts';
+import type { Heading, Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 
 const overview = 'api/';

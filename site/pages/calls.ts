@@ -1,7 +1,8 @@
 /** The index of system calls: what each answers, and every place where the course makes it. */
 
-import { addressFrom } from '../addresses.ts';
+import { apiAddress } from '../api/api-addresses.ts';
 import type { ApiMember } from '../api/api-model.ts';
+import { callUses } from '../api/call-uses.ts';
 import { docstringHtml, manualPagesIn } from '../api/docstring-html.ts';
 import {
   type CourseFacts,
@@ -14,10 +15,9 @@ import {
   toldIn,
 } from '../api/links-back.ts';
 import { signatureHtml } from '../api/signature-html.ts';
-import { apiAddress } from '../api-addresses.ts';
-import { callUses } from '../calls/call-uses.ts';
-import { type Html, html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 import type { Place } from '../usage/usage.ts';
 

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Exercise } from '../../course/catalogue.ts';
 import { shortName } from '../../course/contents.ts';
-import { addressFrom } from '../addresses.ts';
 import { factsHtml } from '../exercises/facts.ts';
 import { hintsHtml } from '../exercises/hints.ts';
 import { exerciseNeighbours, exerciseWhereaboutsHtml } from '../exercises/whereabouts.ts';
 import { listingHtml } from '../listings/listing.ts';
 import { renderProse } from '../markdown/prose.ts';
-import { type Html, html, trusted } from '../markup.ts';
-import type { Heading, Page } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html, trusted } from '../page/markup.ts';
+import type { Heading, Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 
 /** The page of an exercise. Throws `SiteFault`. */

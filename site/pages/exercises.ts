@@ -1,10 +1,10 @@
 /** The list of all exercises. */
 import type { Chapter, Exercise } from '../../course/catalogue.ts';
 import { heading, shortName } from '../../course/contents.ts';
-import { addressFrom } from '../addresses.ts';
 import { difficultyHtml, kindOf } from '../exercises/facts.ts';
-import { type Html, html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 
 const path = 'exercises/';

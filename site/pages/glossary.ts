@@ -1,14 +1,14 @@
 /** The glossary: the terms in the chapters' own words, and the names that they use. */
 
-import { addressFrom } from '../addresses.ts';
+import { apiAddress } from '../api/api-addresses.ts';
 import { docstringLine } from '../api/docstring-html.ts';
-import { apiAddress } from '../api-addresses.ts';
 import { type Definition, GLOSSARY } from '../glossary/definitions.ts';
-import { errorNames } from '../glossary/names.ts';
+import { errorNames } from '../glossary/error-names.ts';
 import type { ShownDefinition } from '../glossary/shown-definition.ts';
 import { firstSentence } from '../listings/types/first-sentence.ts';
-import { type Html, html, trusted } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html, trusted } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import { sectionAddress } from '../reading/reading.ts';
 import type { Site } from '../site.ts';
 

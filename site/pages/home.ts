@@ -1,10 +1,10 @@
 /** The home page: what the reader will build, how to begin, and where they were. */
 import { isAppendix } from '../../course/appendix.ts';
-import { addressFrom } from '../addresses.ts';
 import { coverHtml } from '../cover/cover.ts';
 import { readCoverRun } from '../cover/recorded-run.ts';
-import { type Html, html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 import { runToStep } from '../timelines/step-through.ts';
 import { chapterMinutes } from './reading-time.ts';

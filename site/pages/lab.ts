@@ -1,12 +1,12 @@
 /** The lab: the programs that it can run, and room for the one that the reader opens. */
 import { heading } from '../../course/contents.ts';
-import { addressFrom } from '../addresses.ts';
 import type { Assets } from '../assets/assets.ts';
 import type { LabProgram } from '../client/lab/program/lab-data.ts';
-import { hashedFile } from '../hashed-name.ts';
 import { type LabChapter, labChapters, labData } from '../lab/programs.ts';
-import { type Html, html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { hashedFile } from '../page/hashed-name.ts';
+import { type Html, html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 
 const path = 'lab/';

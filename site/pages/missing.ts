@@ -2,8 +2,8 @@
  * The page that a host shows for an address at which there is none. It is shown at any depth, so
  * its links lead from the site's root: see `documentFor`.
  */
-import { html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 
 /** The page. */
 export const missingPage: Page = {

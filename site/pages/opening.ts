@@ -1,7 +1,7 @@
 /** How a chapter opens: where it stands, its title, its question, and how long it takes. */
 import { isAppendix } from '../../course/appendix.ts';
 import type { Chapter } from '../../course/catalogue.ts';
-import { type Html, html } from '../markup.ts';
+import { type Html, html } from '../page/markup.ts';
 import { anchorOf } from '../reading/headings.ts';
 import {
   exerciseMinutes,

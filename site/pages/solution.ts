@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Exercise } from '../../course/catalogue.ts';
 import { shortName } from '../../course/contents.ts';
-import { addressFrom } from '../addresses.ts';
 import { exerciseNeighbours, exerciseWhereaboutsHtml } from '../exercises/whereabouts.ts';
 import { renderProse } from '../markdown/prose.ts';
-import { html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 
 /** The page of an exercise's solution, which is in no index. Throws `SiteFault`. */

@@ -1,10 +1,10 @@
 /** A text of the repository as a page: the chapters' table, and what instructors and authors need. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pageFor } from '../addresses.ts';
 import { renderProse } from '../markdown/prose.ts';
-import { html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { pageFor } from '../page/addresses.ts';
+import { html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 
 const TEXTS = [

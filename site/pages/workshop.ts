@@ -3,8 +3,8 @@
 import { workshopPage as workshopText } from '../../course/workshop/page.ts';
 import { planWorkshop } from '../../course/workshop/plan.ts';
 import { renderProse } from '../markdown/prose.ts';
-import { html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 
 const MINUTES = 210;

@@ -1,7 +1,8 @@
 /** Where the reader is in the plot, as the column beside the text tells it. */
-import { addressFrom } from '../addresses.ts';
+
 import { renderInline } from '../markdown/passage.ts';
-import { type Html, html } from '../markup.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
 import type { Site } from '../site.ts';
 import { PLOT_FILE, type PlotStep, readPlot } from './plot.ts';
 

@@ -1,8 +1,8 @@
 /** The answers to a chapter's quizzes on a page of their own, for readers without script. */
 import type { Chapter } from '../../course/catalogue.ts';
-import { addressFrom } from '../addresses.ts';
-import { type Html, html, trusted } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html, trusted } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 import { chapterQuizzes } from './chapter-quizzes.ts';
 import type { RenderedQuiz } from './quiz.ts';

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Chapter } from '../../course/catalogue.ts';
 import { describeProblem, Fault } from '../../course/literate/problem.ts';
-import type { Html } from '../markup.ts';
-import type { Output } from '../page.ts';
+import { SiteFault } from '../faults/site-fault.ts';
+import type { Html } from '../page/markup.ts';
+import type { Output } from '../page/page.ts';
 import type { Site } from '../site.ts';
-import { SiteFault } from '../site-fault.ts';
 import { answersFile, quizHtml, type RenderedQuiz, renderQuiz } from './quiz.ts';
 
 /** The quizzes of a page. */

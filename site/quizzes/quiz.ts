@@ -3,12 +3,13 @@
  * beside it, which is fetched once the reader has chosen, and on a page of answers for readers
  * without script.
  */
-import { addressFrom } from '../addresses.ts';
+
 import type { QuizAnswer, QuizAnswers } from '../client/quiz-answers.ts';
-import { hashedFile, hashOf } from '../hashed-name.ts';
 import { type PassageSource, renderBlocks, renderInline } from '../markdown/passage.ts';
-import { type Html, html } from '../markup.ts';
-import type { Output } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { hashedFile, hashOf } from '../page/hashed-name.ts';
+import { type Html, html } from '../page/markup.ts';
+import type { Output } from '../page/page.ts';
 import type { Site } from '../site.ts';
 import { type Quiz, readQuiz } from './read-quizzes.ts';
 

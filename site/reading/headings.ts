@@ -3,8 +3,8 @@
  * table of contents lists them.
  */
 import type { MarkdownIt } from 'markdown-it';
-import { html, trusted } from '../markup.ts';
-import type { Heading } from '../page.ts';
+import { html, trusted } from '../page/markup.ts';
+import type { Heading } from '../page/page.ts';
 
 /** What a page's text gathers while it is rendered. */
 interface Gathered {

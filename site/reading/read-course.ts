@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findReadmes } from '../../course/literate/files.ts';
-import { pageFor } from '../addresses.ts';
+import { pageFor } from '../page/addresses.ts';
 import { readText, type TextFile } from './read-text.ts';
 import type { Section } from './reading.ts';
 

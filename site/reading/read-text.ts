@@ -1,7 +1,7 @@
 /** Reads a text of the course into its sections, as the site shows them. */
 import createMarkdown, { type Token } from 'markdown-it';
 import { describeProblem, type Fault } from '../../course/literate/problem.ts';
-import { SiteFault } from '../site-fault.ts';
+import { SiteFault } from '../faults/site-fault.ts';
 import { headings } from './headings.ts';
 import type { Bold, Section, Span } from './reading.ts';
 import { sentenceAround } from './sentences.ts';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Cache } from '../cache.ts';
-import { html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { Cache } from '../cache/cache.ts';
+import { html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import { indexSite } from './index-site.ts';
 
 let root: string;

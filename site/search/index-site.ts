@@ -4,10 +4,10 @@
  */
 import { Buffer } from 'node:buffer';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
-import { type Cache, fingerprint } from '../cache.ts';
+import { type Cache, fingerprint } from '../cache/cache.ts';
 import { soughtName } from '../client/search/sought-name.ts';
-import { html, trusted } from '../markup.ts';
-import type { Output, Page } from '../page.ts';
+import { html, trusted } from '../page/markup.ts';
+import type { Output, Page } from '../page/page.ts';
 import type { SearchKind, SearchRecord } from './records.ts';
 import { type PageSection, sectionsOf } from './sections.ts';
 

@@ -1,8 +1,8 @@
 /** What the search finds beside the pages' text: code, the library's names, terms, system calls. */
 
+import { apiAddress } from '../api/api-addresses.ts';
 import { titleOf } from '../api/export-html.ts';
-import { apiAddress } from '../api-addresses.ts';
-import { errorNames } from '../glossary/names.ts';
+import { errorNames } from '../glossary/error-names.ts';
 import type { Site } from '../site.ts';
 
 /** What a reader looks for. */

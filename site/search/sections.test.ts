@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { html } from '../markup.ts';
+import { html } from '../page/markup.ts';
 import { sectionsOf } from './sections.ts';
 
 it('cuts a page at its headings, knows their anchors and their text, and leaves out what is empty', () => {

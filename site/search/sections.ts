@@ -2,7 +2,7 @@
  * A page's text, cut at its headings: the search finds sections, each by its own merits. Found as
  * a whole, a chapter that says a word everywhere would show its first sections for it.
  */
-import type { Page } from '../page.ts';
+import type { Page } from '../page/page.ts';
 
 /** What stands under one heading. */
 export interface PageSection {

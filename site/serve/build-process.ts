@@ -4,10 +4,10 @@
  */
 import { setPriority } from 'node:os';
 import { root } from '../../course/catalogue.ts';
-import { buildSite } from '../build.ts';
-import { faultText } from '../fault-text.ts';
-import type { Output } from '../page.ts';
-import { Workbench } from '../workbench.ts';
+import { buildSite } from '../build/build-site.ts';
+import { Workbench } from '../build/workbench.ts';
+import { faultText } from '../faults/fault-text.ts';
+import type { Output } from '../page/page.ts';
 import type { BuildKind, BuildResult, Outcome } from './build-result.ts';
 
 const kind = process.argv[2] as BuildKind;

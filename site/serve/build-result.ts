@@ -1,5 +1,5 @@
 /** What a process that builds tells the development server. */
-import type { Output } from '../page.ts';
+import type { Output } from '../page/page.ts';
 
 /**
  * A whole build makes everything anew that rests on what has changed. A draft is what a writer

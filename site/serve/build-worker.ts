@@ -1,6 +1,6 @@
 /** A process that builds: whatever becomes of a build, the server stays and answers. */
 import { join } from 'node:path';
-import { ChildProgram } from '../child-program.ts';
+import { ChildProgram } from '../processes/child-program.ts';
 import type { BuildKind, BuildResult } from './build-result.ts';
 import type { Worker } from './builder.ts';
 

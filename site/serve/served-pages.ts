@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
-import { contentTypes } from '../content-types.ts';
-import { escapeHtml } from '../markup.ts';
-import type { Output } from '../page.ts';
+import { contentTypes } from '../hosting/content-types.ts';
+import { escapeHtml } from '../page/markup.ts';
+import type { Output } from '../page/page.ts';
 
 /** An answer to a request. */
 export interface Answer {

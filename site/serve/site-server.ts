@@ -9,8 +9,8 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { extname } from 'node:path';
-import { contentTypes } from '../content-types.ts';
-import { securityPolicy } from '../security-policy.ts';
+import { contentTypes } from '../hosting/content-types.ts';
+import { securityPolicy } from '../hosting/security-policy.ts';
 import type { Outcome } from './build-result.ts';
 import { type Answer, OWN, plainPage, ServedPages } from './served-pages.ts';
 

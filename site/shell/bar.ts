@@ -1,9 +1,10 @@
 /** The bar above every page: the course's name, the ways into the site, the reader's tools. */
-import { addressFrom } from '../addresses.ts';
+
 import { mark } from '../cards/mark.ts';
 import { BOOK_PATH } from '../epub/book-path.ts';
-import { type Html, html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import { searchButton } from './search-button.ts';
 import { themeSwitch } from './theme-switch.ts';
 

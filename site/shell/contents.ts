@@ -1,6 +1,6 @@
 /** The table of contents beside a page's text. */
-import { type Html, html } from '../markup.ts';
-import type { Heading, Page } from '../page.ts';
+import { type Html, html } from '../page/markup.ts';
+import type { Heading, Page } from '../page/page.ts';
 
 /** A single heading is found without a list of one. */
 const WORTH_LISTING = 2;

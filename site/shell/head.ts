@@ -1,10 +1,11 @@
 /** The head of a page's document: what it is, what it loads, how others may show it. */
-import { addressFrom } from '../addresses.ts';
+
 import type { Assets } from '../assets/assets.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from '../cards/card.ts';
-import { type Html, html } from '../markup.ts';
-import type { Page } from '../page.ts';
-import { securityPolicy } from '../security-policy.ts';
+import { securityPolicy } from '../hosting/security-policy.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 
 /** What stands in a page's `<head>`. */

@@ -1,7 +1,7 @@
 /** What all pages have around them: the document, its head, the bar, the columns. */
 import type { Assets } from '../assets/assets.ts';
-import { html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 import type { Site } from '../site.ts';
 import { barHtml, footHtml } from './bar.ts';
 import { asideHtml } from './contents.ts';

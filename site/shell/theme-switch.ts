@@ -1,5 +1,5 @@
 /** The switch between the system's colours, light and dark; client/theme.ts makes it work. */
-import { html, trusted } from '../markup.ts';
+import { html, trusted } from '../page/markup.ts';
 
 const CHOICES = [
   {

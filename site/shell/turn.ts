@@ -1,7 +1,7 @@
 /** The way on from the end of a page: the pages before and after it. */
-import { addressFrom } from '../addresses.ts';
-import { type Html, html } from '../markup.ts';
-import type { Page } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { type Html, html } from '../page/markup.ts';
+import type { Page } from '../page/page.ts';
 
 /** Previous and next; undefined for a page that has neither. */
 export function turnHtml({ path, previous, next }: Page): Html | undefined {

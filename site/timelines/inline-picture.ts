@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Fault } from '../../course/literate/problem.ts';
-import { type Html, trusted } from '../markup.ts';
+import { type Html, trusted } from '../page/markup.ts';
 
 /** A drawing and its name. */
 interface InlinePicture {

@@ -3,8 +3,8 @@
  * below it and, of a timeline, the run to step through.
  */
 import { type Passage, type PassageSource, renderBlocks } from '../markdown/passage.ts';
-import { type Html, html } from '../markup.ts';
-import type { Output } from '../page.ts';
+import { type Html, html } from '../page/markup.ts';
+import type { Output } from '../page/page.ts';
 import type { WovenBlock } from '../reading/woven-blocks.ts';
 import type { Site } from '../site.ts';
 import { inlinePicture } from './inline-picture.ts';

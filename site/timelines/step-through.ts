@@ -1,10 +1,10 @@
 /** The button that opens the player, and the run that it fetches. */
 import { dirname, join } from 'node:path';
-import { addressFrom } from '../addresses.ts';
 import { packTrace } from '../client/stepper/packed-trace.ts';
-import { hashedFile } from '../hashed-name.ts';
-import { type Html, html } from '../markup.ts';
-import type { Output } from '../page.ts';
+import { addressFrom } from '../page/addresses.ts';
+import { hashedFile } from '../page/hashed-name.ts';
+import { type Html, html } from '../page/markup.ts';
+import type { Output } from '../page/page.ts';
 import type { Site } from '../site.ts';
 import { inlinePicture } from './inline-picture.ts';
 import { readRun } from './read-run.ts';

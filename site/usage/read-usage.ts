@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { type Cache, fingerprint } from '../cache.ts';
+import { type Cache, fingerprint } from '../cache/cache.ts';
 import { findUsage } from './find-usage.ts';
 import type { Usage } from './usage.ts';
 

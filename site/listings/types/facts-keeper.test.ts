@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { repository } from '../../../course/literate/temporary-repository.ts';
-import { Cache } from '../../cache.ts';
+import { Cache } from '../../cache/cache.ts';
 import { FactsKeeper } from './facts-keeper.ts';
 
 const files = {

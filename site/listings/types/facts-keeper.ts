@@ -4,8 +4,8 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Cache, fingerprint } from '../../cache.ts';
-import { ChildProgram } from '../../child-program.ts';
+import { type Cache, fingerprint } from '../../cache/cache.ts';
+import { ChildProgram } from '../../processes/child-program.ts';
 import type { FileFacts, KeptFacts, ReadFacts } from './facts.ts';
 import type { FactsQuestion } from './facts-process.ts';
 

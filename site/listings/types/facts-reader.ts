@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type ts from 'typescript';
-import { fingerprint, printOfTexts } from '../../cache.ts';
+import { fingerprint, printOfTexts } from '../../cache/cache.ts';
 import { blocksOf } from './blocks.ts';
 import type { FileFacts, KeptFacts, ReadFacts } from './facts.ts';
 import { namesOf } from './name-facts.ts';

@@ -1,6 +1,7 @@
 /** Where a system call is made: in the library, by programs, and by programs through the library. */
-import type { ApiName, ApiNames } from '../api/names.ts';
+
 import { keyOf, type Maker, type Place, type Usage } from '../usage/usage.ts';
+import type { ApiName, ApiNames } from './api-names.ts';
 
 interface CallUses {
   /** The functions of the library that make it, each once. */

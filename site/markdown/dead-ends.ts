@@ -1,8 +1,8 @@
 /** Links of the texts that lead to no page, or to no such place on it. */
 import { closest } from 'fastest-levenshtein';
-import { cite, describeProblem } from '../course/literate/problem.ts';
-import type { Page } from './page.ts';
-import { SiteFault } from './site-fault.ts';
+import { cite, describeProblem } from '../../course/literate/problem.ts';
+import { SiteFault } from '../faults/site-fault.ts';
+import type { Page } from '../page/page.ts';
 
 /** A link within the site, as a text has it. */
 export interface TextLink {

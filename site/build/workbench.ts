@@ -1,7 +1,7 @@
 /** What a build needs and the next build of the same process can use again. */
-import { Bundler } from './assets/assets.ts';
-import { Cache } from './cache.ts';
-import { CodeReader } from './listings/code-reader.ts';
+import { Bundler } from '../assets/assets.ts';
+import { Cache } from '../cache/cache.ts';
+import { CodeReader } from '../listings/code-reader.ts';
 
 /** One for each repository. `close()` ends what it has started. */
 export class Workbench {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiExport, ApiMember } from './api-model.ts';
-import { ApiNames } from './names.ts';
+import { ApiNames } from './api-names.ts';
 
 function declared(name: string, members: string[] = []): ApiExport {
   return {

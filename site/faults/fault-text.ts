@@ -1,6 +1,6 @@
 /** What went wrong in a build, for whoever has to mend it. */
-import { Fault } from '../course/literate/problem.ts';
-import { UsageError } from '../course/usage-error.ts';
+import { Fault } from '../../course/literate/problem.ts';
+import { UsageError } from '../../course/usage-error.ts';
 import { SiteFault } from './site-fault.ts';
 
 /** A message of esbuild. */

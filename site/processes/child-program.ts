@@ -1,6 +1,6 @@
 /** A program of ours that runs in a process of its own and answers questions. */
 import { type ChildProcess, fork, type Serializable } from 'node:child_process';
-import { typescript } from '../course/typescript.ts';
+import { typescript } from '../../course/typescript.ts';
 
 /** What becomes of a question. */
 interface Waiting<Answer> {

@@ -1,16 +1,16 @@
 /** What is known of the library and of the prose before any page is made: its pages link to each other. */
-import type { Chapter } from '../course/catalogue.ts';
-import { heading } from '../course/contents.ts';
-import type { ApiDoor } from './api/api-model.ts';
-import { findMentions } from './api/links-back.ts';
-import { ApiNames } from './api/names.ts';
-import { readApi } from './api/read-api.ts';
-import { type Cache, fingerprint } from './cache.ts';
-import { type Definition, readDefinitions } from './glossary/definitions.ts';
-import { readCourse } from './reading/read-course.ts';
-import type { Section } from './reading/reading.ts';
-import { readUsage, sourcesIn } from './usage/read-usage.ts';
-import type { Usage } from './usage/usage.ts';
+import type { Chapter } from '../../course/catalogue.ts';
+import { heading } from '../../course/contents.ts';
+import type { ApiDoor } from '../api/api-model.ts';
+import { ApiNames } from '../api/api-names.ts';
+import { findMentions } from '../api/links-back.ts';
+import { readApi } from '../api/read-api.ts';
+import { type Cache, fingerprint } from '../cache/cache.ts';
+import { type Definition, readDefinitions } from '../glossary/definitions.ts';
+import { readCourse } from '../reading/read-course.ts';
+import type { Section } from '../reading/reading.ts';
+import { readUsage, sourcesIn } from '../usage/read-usage.ts';
+import type { Usage } from '../usage/usage.ts';
 
 export interface Reference {
   readonly api: readonly ApiDoor[];
@@ -24,6 +24,9 @@ export interface Reference {
   readonly titles: ReadonlyMap<string, string>;
 }
 
+/** The library, and by whose rules it is read. */
+const READ_BY_THE_API = ['lib', 'site/api', 'site/usage'];
+
 /** Reads the library and the prose. Throws `SiteFault`. */
 export async function readReference(
   root: string,
@@ -31,7 +34,7 @@ export async function readReference(
   chapters: readonly Chapter[],
 ): Promise<Reference> {
   const sections = readCourse(root);
-  const files = [...sourcesIn(root, 'lib'), ...sourcesIn(root, 'site/api')];
+  const files = READ_BY_THE_API.flatMap((folder) => sourcesIn(root, folder));
   const print = fingerprint([...files, cache.printOf(files)]);
   const api = await cache.recall('api', print, () => readApi(root));
   const usage = await readUsage(root, cache);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { repository } from '../course/literate/temporary-repository.ts';
+import { repository } from '../../course/literate/temporary-repository.ts';
 import { ChildProgram } from './child-program.ts';
 
 function childOf(text: string): { child: ChildProgram<string, string>; file: string } {

@@ -1,23 +1,23 @@
 /** Builds the site: reads the course, makes the pages, and answers all files. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { chapters } from '../course/catalogue.ts';
-import { makePictures } from './cards/pictures.ts';
-import { refuseDeadEnds } from './dead-ends.ts';
-import { makeBook } from './epub/book.ts';
-import { labFiles } from './lab/lab-files.ts';
-import { Names } from './listings/names.ts';
-import { linkedFilePath } from './markdown/links.ts';
-import { fileOf, type Output } from './page.ts';
-import { allPages } from './pages/all-pages.ts';
-import { labPage } from './pages/lab.ts';
-import { publishedAt } from './published-at.ts';
-import { publishingFiles } from './publishing.ts';
-import { readReference } from './reference.ts';
-import { indexSite } from './search/index-site.ts';
-import { searchRecords } from './search/records.ts';
-import { documentFor } from './shell/shell.ts';
-import type { Site } from './site.ts';
+import { chapters } from '../../course/catalogue.ts';
+import { makePictures } from '../cards/pictures.ts';
+import { makeBook } from '../epub/book.ts';
+import { hostFiles } from '../hosting/host-files.ts';
+import { publishedAt } from '../hosting/published-at.ts';
+import { labFiles } from '../lab/lab-files.ts';
+import { Names } from '../listings/names.ts';
+import { refuseDeadEnds } from '../markdown/dead-ends.ts';
+import { linkedFilePath } from '../markdown/links.ts';
+import { fileOf, type Output } from '../page/page.ts';
+import { allPages } from '../pages/all-pages.ts';
+import { labPage } from '../pages/lab.ts';
+import { readReference } from '../reference/reference.ts';
+import { indexSite } from '../search/index-site.ts';
+import { searchRecords } from '../search/records.ts';
+import { documentFor } from '../shell/shell.ts';
+import type { Site } from '../site.ts';
 import type { Workbench } from './workbench.ts';
 
 /**
@@ -77,13 +77,7 @@ export async function buildSite({
     path: linkedFilePath(file),
     content: readFileSync(join(root, file)),
   }));
-  const around = [
-    ...linked,
-    ...assets.outputs,
-    ...pictures.outputs,
-    book,
-    ...publishingFiles,
-  ];
+  const around = [...linked, ...assets.outputs, ...pictures.outputs, book, ...hostFiles];
   return [...pages, ...search, ...names.outputs(), ...around];
 }
 

@@ -1,6 +1,6 @@
 /** Pages in the order in which a reader turns them. */
-import type { Chapter } from '../course/catalogue.ts';
-import { heading } from '../course/contents.ts';
+import type { Chapter } from '../../course/catalogue.ts';
+import { heading } from '../../course/contents.ts';
 import type { Neighbour, Page } from './page.ts';
 
 /** The pages before and after the one at `path`. */

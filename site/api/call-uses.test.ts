@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiDoor } from '../api/api-model.ts';
-import { ApiNames } from '../api/names.ts';
+import type { ApiDoor } from './api-model.ts';
+import { ApiNames } from './api-names.ts';
 import { callUses } from './call-uses.ts';
 
 const at = (file: string, line: number) => ({ file, line });

@@ -1,5 +1,5 @@
 /** What a name in the prose stands for: `recv()` is a method of a socket, `EAGAIN` an errno. */
-import { apiAddress, DOORS, type Door } from '../api-addresses.ts';
+import { apiAddress, DOORS, type Door } from './api-addresses.ts';
 import type { ApiDoor, ApiExport, ApiMember } from './api-model.ts';
 
 /** An export, or a member of one. */

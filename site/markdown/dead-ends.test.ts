@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { html } from '../page/markup.ts';
 import { refuseDeadEnds } from './dead-ends.ts';
-import { html } from './markup.ts';
 
 const pages = ['chapters/01-one/', 'chapters/02-two/'].map((path) => ({
   path,

@@ -1,5 +1,5 @@
 /** Files that tell a host how to publish the site; a host that does not know them passes over them. */
-import type { Output } from './page.ts';
+import type { Output } from '../page/page.ts';
 
 // Netlify, Cloudflare and others read it. Pages carry their policy themselves, but who may frame them
 // is only taken from a header. What lies in these folders has its contents in its name.
@@ -19,7 +19,7 @@ ${NAMED_BY_CONTENTS.map(
 ).join('')}`;
 
 /** The files. */
-export const publishingFiles: readonly Output[] = [
+export const hostFiles: readonly Output[] = [
   { path: '_headers', content: HEADERS },
   // GitHub would otherwise leave out what begins with an underscore.
   { path: '.nojekyll', content: '' },

@@ -2,7 +2,7 @@
  * Where the site will be published, as SITE_URL says it. Nothing needs to know, but for the cards
  * that others show of a page, which take full addresses, and the page for what is missing.
  */
-import { UsageError } from '../course/usage-error.ts';
+import { UsageError } from '../../course/usage-error.ts';
 
 /** The address, with a slash at its end; undefined if nobody says. Throws UsageError. */
 export function publishedAt(
