@@ -62,7 +62,7 @@ export default {
       comment:
         'What a folder shares with the folder around it lies in a folder below both.',
       severity: 'error',
-      from: { path: '^(site/client|site/client/.+)/[^/]+/[^/]+$' },
+      from: { path: '^(site|site/.+)/[^/]+/[^/]+$' },
       to: { path: '^$1/[^/]+$' },
     },
     {

@@ -13,11 +13,11 @@ import { linkedFilePath } from '../markdown/links.ts';
 import { fileOf, type Output } from '../page/page.ts';
 import { allPages } from '../pages/all-pages.ts';
 import { labPage } from '../pages/lab.ts';
+import type { Site } from '../pages/site.ts';
 import { readReference } from '../reference/reference.ts';
 import { indexSite } from '../search/index-site.ts';
 import { searchRecords } from '../search/records.ts';
 import { documentFor } from '../shell/shell.ts';
-import type { Site } from '../site.ts';
 import type { Workbench } from './workbench.ts';
 
 /**
@@ -44,12 +44,9 @@ export async function buildSite({
   const listings = { ...shown, names };
   const site: Site = {
     root,
-    cache,
-    address,
     chapters: course,
     listings,
     reference,
-    pictures,
     lab,
     linkedFiles: new Set(),
     textLinks: [],
@@ -63,13 +60,13 @@ export async function buildSite({
   const pages = made.flatMap((page) => [
     {
       path: fileOf(page),
-      content: names.settle(documentFor(site, assets, page, paths)),
+      content: names.settle(documentFor({ address, pictures }, assets, page, paths)),
     },
     ...(page.files ?? []),
   ]);
   const records = searchRecords(site);
   const [book, search] = await Promise.all([
-    makeBook(site),
+    makeBook({ root, cache, chapters: course, highlight: shown.highlight }),
     indexSite(cache, { pages: made, records }),
   ]);
   await code.keep();

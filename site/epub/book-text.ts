@@ -3,15 +3,13 @@
  * wrote into the text: quizzes with their answers folded below, and pictures as they were drawn.
  */
 import { posix } from 'node:path';
-import createMarkdown, { type Env, type MarkdownIt } from 'markdown-it';
+import type { Env, MarkdownIt } from 'markdown-it';
+import type { Highlighter } from '../listings/highlight.ts';
+import { courseMarkdown } from '../markdown/course-markdown.ts';
 import { targetOf } from '../markdown/links.ts';
-import { notes } from '../markdown/notes.ts';
-import { remarks } from '../markdown/remarks.ts';
-import { tables } from '../markdown/tables.ts';
 import { html } from '../page/markup.ts';
 import type { Heading } from '../page/page.ts';
 import { headings } from '../reading/headings.ts';
-import type { Site } from '../site.ts';
 
 /** A text, and where its links and pictures lead in the book. */
 interface BookRequest {
@@ -29,26 +27,17 @@ interface Environment extends Env {
   headings: Heading[];
 }
 
-const renderers = new WeakMap<Site, MarkdownIt>();
-
-/** The text as XHTML, to stand in a `<body>`. */
-export function bookText(site: Site, request: BookRequest): string {
-  let renderer = renderers.get(site);
-  if (renderer === undefined) {
-    renderer = createRenderer(site);
-    renderers.set(site, renderer);
-  }
-  const environment: Environment = { request, headings: [] };
-  return renderer.render(request.text, environment);
+/** Renders texts as XHTML, to stand in a `<body>`. */
+export function bookRenderer(highlight: Highlighter): (request: BookRequest) => string {
+  const renderer = createRenderer(highlight);
+  return (request) => {
+    const environment: Environment = { request, headings: [] };
+    return renderer.render(request.text, environment);
+  };
 }
 
-function createRenderer(site: Site): MarkdownIt {
-  const markdown = createMarkdown({ html: true, xhtmlOut: true, typographer: true })
-    .disable('replacements')
-    .use(notes)
-    .use(remarks)
-    .use(tables)
-    .use(headings);
+function createRenderer(highlight: Highlighter): MarkdownIt {
+  const markdown = courseMarkdown({ xhtmlOut: true }).use(headings);
   const { rules } = markdown.renderer;
   // A book has no address that somebody would copy.
   delete rules.heading_close;
@@ -57,11 +46,8 @@ function createRenderer(site: Site): MarkdownIt {
     const language = /^\s*(\S*)/.exec(info)?.[1] ?? '';
     const file = /\b(?:file|to)=([^\s#]+)/.exec(info)?.[1];
     const name = file === undefined ? '' : `<p class="file">${html`${file}`}</p>\n`;
-    return `${name}<pre><code>${codeHtml(site, content, language)}</code></pre>\n`;
+    return `${name}<pre><code>${codeHtml(highlight, content, language)}</code></pre>\n`;
   };
-  const withoutComment = (text = '') => text.replace(/<!--[\s\S]*?-->/g, '');
-  rules.html_inline = (tokens, index) => withoutComment(tokens[index]?.content);
-  rules.html_block = (tokens, index) => withoutComment(tokens[index]?.content);
   markdown.core.ruler.push('book-links', (state) => {
     const { request } = state.env as unknown as Environment;
     for (const token of state.tokens.flatMap(({ children }) => children ?? [])) {
@@ -93,10 +79,9 @@ function bookAddress(
 }
 
 /** Code with its keywords, strings and comments told apart, as paper can tell them. */
-function codeHtml(site: Site, code: string, language: string): string {
+function codeHtml(highlight: Highlighter, code: string, language: string): string {
   const shown = ['keyword', 'string', 'comment'];
-  return site.listings
-    .highlight(code.replace(/\n$/, ''), language)
+  return highlight(code.replace(/\n$/, ''), language)
     .map((line) =>
       line
         .map(({ text, role }) => {

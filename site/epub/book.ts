@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { Chapter } from '../../course/catalogue.ts';
 import { shortName } from '../../course/contents.ts';
-import { fingerprint } from '../cache/cache.ts';
+import { type Cache, fingerprint } from '../cache/cache.ts';
 import { readCoverRun } from '../cover/recorded-run.ts';
+import type { Highlighter } from '../listings/highlight.ts';
 import type { Output } from '../page/page.ts';
-import type { Site } from '../site.ts';
 import { type BookFile, packBook } from './archive.ts';
 import { BOOK_PATH } from './book-path.ts';
-import { bookText } from './book-text.ts';
+import { bookRenderer } from './book-text.ts';
 import { COVER_WIDTH, coverSvg } from './cover.ts';
 import { lastChange } from './last-change.ts';
 import {
@@ -33,12 +33,21 @@ interface TextPart extends BookPart {
   readonly below: readonly TextPart[];
 }
 
+/** What the book is made with. */
+interface BookContext {
+  /** The repository's absolute path. */
+  readonly root: string;
+  readonly cache: Cache;
+  readonly chapters: readonly Chapter[];
+  readonly highlight: Highlighter;
+}
+
 /** Makes the book, or takes the one that was made of the same texts. */
-export async function makeBook(site: Site): Promise<Output> {
-  const modified = lastChange(site.root);
-  const print = fingerprint([printOf(site), modified]);
-  const book = await site.cache.recall('book', print, async () =>
-    Buffer.from(await bind(site, modified)).toString('base64'),
+export async function makeBook(context: BookContext): Promise<Output> {
+  const modified = lastChange(context.root);
+  const print = fingerprint([printOf(context), modified]);
+  const book = await context.cache.recall('book', print, async () =>
+    Buffer.from(await bind(context, modified)).toString('base64'),
   );
   return { path: BOOK_PATH, content: Buffer.from(book, 'base64') };
 }
@@ -47,7 +56,7 @@ export async function makeBook(site: Site): Promise<Output> {
 const MAKERS = ['cards', 'cover', 'epub', 'listings', 'markdown', 'page', 'reading'];
 
 /** All that goes into the book, and how it is made. */
-function printOf({ root, cache, chapters }: Site): string {
+function printOf({ root, cache, chapters }: BookContext): string {
   const folders = chapters.flatMap(({ folder, exercises }) => [
     folder,
     join(folder, 'pictures'),
@@ -70,8 +79,9 @@ function filesIn(folder: string, name: RegExp): string[] {
     .map((file) => join(folder, file));
 }
 
-async function bind(site: Site, modified: string): Promise<Uint8Array> {
-  const parts = site.chapters.map((chapter) => partOf(site, chapter));
+async function bind(context: BookContext, modified: string): Promise<Uint8Array> {
+  const { root, chapters } = context;
+  const parts = chapters.map((chapter) => partOf(root, chapter));
   const all = parts.flatMap((part) => [part, ...part.below]);
   const files = new Map(all.map(({ source, file }) => [source, file]));
   const pictures = new Map<string, BookFile>();
@@ -80,18 +90,19 @@ async function bind(site: Site, modified: string): Promise<Uint8Array> {
       .replace(/^chapters\//, '')
       .replace('/pictures/', '-')
       .replaceAll('/', '-');
-    const svg = readFileSync(join(site.root, source), 'utf8');
+    const svg = readFileSync(join(root, source), 'utf8');
     pictures.set(source, { path: file, content: bookPicture(svg) });
     return file;
   };
+  const bookText = bookRenderer(context.highlight);
   const texts = all.map(({ source, file, title }) => {
-    const text = readFileSync(join(site.root, source), 'utf8');
+    const text = readFileSync(join(root, source), 'utf8');
     const chapterOf = (other: string) => files.get(other);
-    const body = bookText(site, { file: source, text, chapterOf, picture });
+    const body = bookText({ file: source, text, chapterOf, picture });
     return { path: file, content: bookDocument(title, body) };
   });
   const content = [
-    { path: 'cover.png', content: await coverPng(site) },
+    { path: 'cover.png', content: await coverPng(context) },
     { path: 'cover.xhtml', content: coverDocument },
     { path: 'book.css', content: readFileSync(join(import.meta.dirname, 'book.css')) },
     { path: 'nav.xhtml', content: navDocument(parts) },
@@ -114,7 +125,7 @@ const coverDocument = bookDocument(
   '<div class="cover" epub:type="cover"><img src="cover.png" alt="Would Block: non-blocking I/O from the system call up, in TypeScript"/></div>\n',
 );
 
-async function coverPng({ root, cache }: Site): Promise<Uint8Array> {
+async function coverPng({ root, cache }: BookContext): Promise<Uint8Array> {
   const svg = coverSvg(readCoverRun(root));
   const encoded = await cache.recall('book-cover', fingerprint([svg]), async () => {
     const { rasterize } = await import('../cards/raster.ts');
@@ -124,21 +135,21 @@ async function coverPng({ root, cache }: Site): Promise<Uint8Array> {
   return Buffer.from(encoded, 'base64');
 }
 
-function partOf(site: Site, chapter: Chapter): TextPart {
+function partOf(root: string, chapter: Chapter): TextPart {
   const { id, number, title, folder, exercises } = chapter;
   return {
     file: `${id}.xhtml`,
     title: `${number} · ${title}`,
-    source: readmeIn(site, folder),
+    source: readmeIn(root, folder),
     below: exercises.map((exercise) => ({
       file: `exercise-${id}-${basename(exercise.folder)}.xhtml`,
       title: `Exercise ${shortName(exercise)} · ${exercise.title}`,
-      source: readmeIn(site, exercise.folder),
+      source: readmeIn(root, exercise.folder),
       below: [],
     })),
   };
 }
 
-function readmeIn(site: Site, folder: string): string {
-  return join(relative(site.root, folder), 'README.md');
+function readmeIn(root: string, folder: string): string {
+  return join(relative(root, folder), 'README.md');
 }

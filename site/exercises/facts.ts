@@ -1,15 +1,18 @@
 /** What an exercise says of itself: how long, how hard, and what to read before. */
-import type { Exercise } from '../../course/catalogue.ts';
+import type { Chapter, Exercise } from '../../course/catalogue.ts';
 import { heading, shortName } from '../../course/contents.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html } from '../page/markup.ts';
-import type { Site } from '../site.ts';
 
 const DIFFICULTIES = ['easy', 'medium', 'hard'] as const;
 
 /** The facts as a list, for the page at `page`. */
-export function factsHtml(site: Site, exercise: Exercise, page: string): Html {
-  const needed = site.chapters.filter(({ number }) => exercise.needs.includes(number));
+export function factsHtml(
+  chapters: readonly Chapter[],
+  exercise: Exercise,
+  page: string,
+): Html {
+  const needed = chapters.filter(({ number }) => exercise.needs.includes(number));
   const needs = needed.map((chapter, index) => {
     const link = addressFrom(page, `chapters/${chapter.id}/`);
     return html`${index > 0 && ', '}<a href="${link}">${heading(chapter)}</a>`;

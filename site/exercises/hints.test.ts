@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Exercise } from '../../course/catalogue.ts';
-import { smallSite } from '../small-site.fixture.ts';
+import { smallCourse } from '../markdown/small-course.fixture.ts';
 import { hintsHtml } from './hints.ts';
 
 const FOLDER = 'exercises/01-blocking/1-receive';
 const PAGE = `${FOLDER}/`;
 
 async function render(hints: string): Promise<string> {
-  const site = await smallSite({ [`${FOLDER}/hints.md`]: hints });
-  return hintsHtml(site, { folder: join(site.root, FOLDER) } as Exercise, PAGE).text;
+  const course = await smallCourse({ [`${FOLDER}/hints.md`]: hints });
+  return hintsHtml(course, { folder: join(course.root, FOLDER) } as Exercise, PAGE).text;
 }
 
 describe('hintsHtml()', () => {

@@ -5,11 +5,10 @@ import { addressFrom } from '../page/addresses.ts';
 import { type Html, html } from '../page/markup.ts';
 import { chapterPlace, neighboursIn } from '../page/neighbours.ts';
 import type { Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
 
 /** The column beside an exercise or its solution, on the page at `path`. */
 export function exerciseWhereaboutsHtml(
-  { chapters }: Site,
+  chapters: readonly Chapter[],
   exercise: Exercise,
   path: string,
 ): Html {
@@ -25,7 +24,7 @@ export function exerciseWhereaboutsHtml(
 
 /** The way on from an exercise: within its chapter, and from the last one to the next chapter. */
 export function exerciseNeighbours(
-  { chapters }: Site,
+  chapters: readonly Chapter[],
   exercise: Exercise,
 ): Pick<Page, 'previous' | 'next'> {
   const chapter = chapterOf(chapters, exercise);

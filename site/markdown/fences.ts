@@ -5,18 +5,26 @@ import { differenceHtml, listingHtml, plainHtml } from '../listings/listing.ts';
 import type { FenceInText } from '../listings/places.ts';
 import { transcriptHtml } from '../listings/transcript.ts';
 import type { Html } from '../page/markup.ts';
-import type { Site } from '../site.ts';
+import type { ProseContext } from './prose-context.ts';
 
 /** The HTML of a fence: a listing, a difference, a transcript or other code. Throws `Fault`. */
-export function fenceHtml(site: Site, fence: FenceInText, content: string): Html {
+export function fenceHtml(
+  context: ProseContext,
+  fence: FenceInText,
+  content: string,
+): Html {
   const purpose = readPurpose(fence.info);
-  if (purpose.kind === 'listing') return listingHtml(site.listings, fence);
+  if (purpose.kind === 'listing') return listingHtml(context.listings, fence);
   if (purpose.kind === 'difference')
-    return differenceHtml(site.listings, fence, purpose.from);
+    return differenceHtml(context.listings, fence, purpose.from);
   if (purpose.kind === 'transcript') {
     return transcriptHtml(content, purpose, (command) =>
-      labLink(site.chapters, fence.page, command),
+      labLink(context.chapters, fence.page, command),
     );
   }
-  return plainHtml(site.listings.highlight, content, /^\S*/.exec(fence.info)?.[0] ?? '');
+  return plainHtml(
+    context.listings.highlight,
+    content,
+    /^\S*/.exec(fence.info)?.[0] ?? '',
+  );
 }

@@ -6,11 +6,11 @@ import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { cite, Fault } from '../../course/literate/problem.ts';
 import { addressFrom, pageFor } from '../page/addresses.ts';
-import type { Site } from '../site.ts';
+import type { ProseContext } from './prose-context.ts';
 
 /** Where a link of a file leads on the page that shows the file. Throws `Fault` if nowhere. */
 export function siteAddress(
-  site: Pick<Site, 'root' | 'linkedFiles'>,
+  context: Pick<ProseContext, 'root' | 'linkedFiles'>,
   { file, page }: { readonly file: string; readonly page: string },
   target: string,
 ): string {
@@ -18,11 +18,11 @@ export function siteAddress(
   if (linked === undefined) return fragment;
   const shown = pageFor(linked);
   if (shown !== undefined) return addressFrom(page, shown + fragment);
-  const place = join(site.root, linked);
+  const place = join(context.root, linked);
   if (linked.startsWith('..') || !existsSync(place) || !statSync(place).isFile()) {
     throw new Fault(`the link ${cite(target)} leads to no file of the repository.`);
   }
-  site.linkedFiles.add(linked);
+  context.linkedFiles.add(linked);
   return addressFrom(page, linkedFilePath(linked));
 }
 

@@ -2,8 +2,8 @@
 import type { MarkdownIt } from 'markdown-it';
 import { apiAddress } from '../api/api-addresses.ts';
 import { addressFrom } from '../page/addresses.ts';
-import type { Reference } from '../reference/reference.ts';
 import { inlineLinks } from './inline-links.ts';
+import type { ProseContext } from './prose-context.ts';
 
 /** The part of the environment that the rule needs. */
 interface Environment {
@@ -11,7 +11,10 @@ interface Environment {
 }
 
 /** Links `recv()` and its like. */
-export function nameLinks(markdown: MarkdownIt, reference: Reference): void {
+export function nameLinks(
+  markdown: MarkdownIt,
+  { reference }: Pick<ProseContext, 'reference'>,
+): void {
   inlineLinks(markdown, 'name-links', (environment) => {
     const { file, page } = (environment as Environment).request;
     const local = reference.usage.declared[file.replace(/\/README\.md$/, '')];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderChapter, smallSite } from '../small-site.fixture.ts';
+import { renderChapter, smallCourse } from './small-course.fixture.ts';
 
 const text = `It sleeps.[^one] It wakes,[^two] and sleeps.[^one]
 
@@ -15,7 +15,7 @@ const text = `It sleeps.[^one] It wakes,[^two] and sleeps.[^one]
 
 describe('notes', () => {
   it('stand behind the block that refers to them first, each once', async () => {
-    const shown = renderChapter(await smallSite({}), text.replace('gone.ts', '#end'));
+    const shown = renderChapter(await smallCourse({}), text.replace('gone.ts', '#end'));
     const order = shown.match(/<\/?p>|<\/?ul>|id="[^"]+"|href="#note[^"]*"/g)?.join(' ');
     expect(order).toBe(
       [
@@ -28,15 +28,15 @@ describe('notes', () => {
   });
 
   it('tell a fault with their own line', async () => {
-    const site = await smallSite({});
-    expect(() => renderChapter(site, text)).toThrow('README.md:5: ');
+    const course = await smallCourse({});
+    expect(() => renderChapter(course, text)).toThrow('README.md:5: ');
   });
 });
 
 describe('a table', () => {
   it('tells a fault with the line of its row', async () => {
-    const site = await smallSite({});
+    const course = await smallCourse({});
     const table = '# A\n\n| a |\n| - |\n| b |\n| [c](gone.ts) |\n';
-    expect(() => renderChapter(site, table)).toThrow('README.md:6: ');
+    expect(() => renderChapter(course, table)).toThrow('README.md:6: ');
   });
 });

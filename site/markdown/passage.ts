@@ -2,8 +2,8 @@
 import { describeProblem } from '../../course/literate/problem.ts';
 import { SiteFault } from '../faults/site-fault.ts';
 import { type Html, trusted } from '../page/markup.ts';
-import type { Site } from '../site.ts';
 import { type ProseRequest, renderProse } from './prose.ts';
+import type { ProseContext } from './prose-context.ts';
 
 /** A passage, as Markdown. */
 export interface Passage {
@@ -16,15 +16,23 @@ export interface Passage {
 export type PassageSource = Pick<ProseRequest, 'file' | 'page'>;
 
 /** The HTML of a passage: paragraphs, lists, code. Throws `SiteFault` with the file's line. */
-export function renderBlocks(site: Site, source: PassageSource, passage: Passage): Html {
+export function renderBlocks(
+  context: ProseContext,
+  source: PassageSource,
+  passage: Passage,
+): Html {
   // Empty lines in front, so that a fault is told with the line that the passage has in its file.
   const text = '\n'.repeat(passage.line - 1) + passage.text;
-  return renderProse(site, { ...source, text, isPassage: true }).html;
+  return renderProse(context, { ...source, text, isPassage: true }).html;
 }
 
 /** The HTML of a passage that stands in a line. Throws `SiteFault`, also if it is no single paragraph. */
-export function renderInline(site: Site, source: PassageSource, passage: Passage): Html {
-  const { text } = renderBlocks(site, source, passage);
+export function renderInline(
+  context: ProseContext,
+  source: PassageSource,
+  passage: Passage,
+): Html {
+  const { text } = renderBlocks(context, source, passage);
   const [, only] = /^<p>((?:(?!<p>)[\s\S])*)<\/p>\s*$/.exec(text) ?? [];
   if (only !== undefined) return trusted(only);
   const message = 'there is room for one paragraph here; make it one.';

@@ -2,21 +2,19 @@
  * The course's Markdown as the site shows it: markdown-it, with rules for fences, links, headings
  * and the blocks that the build weaves. What is wrong is told with the file and its line.
  */
-import createMarkdown, { type Env, type MarkdownIt } from 'markdown-it';
+import type { Env, MarkdownIt } from 'markdown-it';
 import { describeProblem, Fault } from '../../course/literate/problem.ts';
 import { SiteFault } from '../faults/site-fault.ts';
 import { type Html, trusted } from '../page/markup.ts';
 import type { Heading } from '../page/page.ts';
 import { headings } from '../reading/headings.ts';
 import { refuseUnclosed, type WovenBlock, wovenBlocks } from '../reading/woven-blocks.ts';
-import type { Site } from '../site.ts';
+import { courseMarkdown } from './course-markdown.ts';
 import { fenceHtml } from './fences.ts';
 import { keptTogether } from './kept-together.ts';
 import { siteAddress } from './links.ts';
 import { nameLinks } from './name-links.ts';
-import { notes } from './notes.ts';
-import { remarks } from './remarks.ts';
-import { tables } from './tables.ts';
+import type { ProseContext } from './prose-context.ts';
 import { termLinks } from './term-links.ts';
 
 /** A text of the repository and the page that shows it. */
@@ -45,32 +43,25 @@ interface Environment extends Env {
 }
 
 /** Renders a text. Throws `SiteFault`. */
-export function renderProse(site: Site, request: ProseRequest): Prose {
+export function renderProse(context: ProseContext, request: ProseRequest): Prose {
   const environment: Environment = { request, headings: [] };
-  const text = rendererFor(site).render(request.text, environment);
+  const text = rendererFor(context).render(request.text, environment);
   return { html: trusted(text), headings: environment.headings };
 }
 
-const renderers = new WeakMap<Site, MarkdownIt>();
+const renderers = new WeakMap<ProseContext, MarkdownIt>();
 
-function rendererFor(site: Site): MarkdownIt {
-  let renderer = renderers.get(site);
+function rendererFor(context: ProseContext): MarkdownIt {
+  let renderer = renderers.get(context);
   if (renderer === undefined) {
-    renderer = createRenderer(site);
-    renderers.set(site, renderer);
+    renderer = createRenderer(context);
+    renderers.set(context, renderer);
   }
   return renderer;
 }
 
-function createRenderer(site: Site): MarkdownIt {
-  const markdown = createMarkdown({ html: true, typographer: true })
-    // Quotation marks as a book has them; what else a typographer would change is meant.
-    .disable('replacements')
-    .use(notes)
-    .use(remarks)
-    .use(tables)
-    .use(wovenBlocks)
-    .use(headings);
+function createRenderer(context: ProseContext): MarkdownIt {
+  const markdown = courseMarkdown().use(wovenBlocks).use(headings);
   const { rules } = markdown.renderer;
   rules.fence = (tokens, index, _options, environment) => {
     const token = tokens[index];
@@ -79,7 +70,7 @@ function createRenderer(site: Site): MarkdownIt {
     const info = token?.info.trim() ?? '';
     const fence = { text, page, info, line: (token?.map?.[0] ?? 0) + 1 };
     return inPlace(request, token?.map?.[0], () =>
-      fenceHtml(site, fence, token?.content ?? ''),
+      fenceHtml(context, fence, token?.content ?? ''),
     );
   };
   rules.woven = (tokens, index, _options, environment) => {
@@ -91,9 +82,6 @@ function createRenderer(site: Site): MarkdownIt {
       return weave(block);
     });
   };
-  // A comment is for those who write the page.
-  rules.html_inline = (tokens, index) => withoutComment(tokens[index]?.content ?? '');
-  rules.html_block = (tokens, index) => withoutComment(tokens[index]?.content ?? '');
   markdown.core.ruler.push('site-links', (state) => {
     const { request } = state.env as unknown as Environment;
     // A cell of a table knows no line; its row does.
@@ -106,35 +94,31 @@ function createRenderer(site: Site): MarkdownIt {
         for (const name of ['href', 'src']) {
           const target = token.attrGet(name);
           if (target !== null)
-            token.attrSet(name, addressIn(site, request, line, String(target)));
+            token.attrSet(name, addressIn(context, request, line, String(target)));
         }
       }
     }
   });
-  markdown.use(nameLinks, site.reference).use(termLinks, site).use(keptTogether);
+  markdown.use(nameLinks, context).use(termLinks, context).use(keptTogether);
   return markdown;
 }
 
 /** Where a link in a text leads, noted so that somebody can look whether it leads anywhere. */
 function addressIn(
-  site: Site,
+  context: ProseContext,
   request: ProseRequest,
   line: number,
   target: string,
 ): string {
   const { file, page } = request;
-  const address = inPlace(request, line, () => siteAddress(site, request, target));
+  const address = inPlace(request, line, () => siteAddress(context, request, target));
   const isOfSite = !/^[a-z][a-z+.-]*:/i.test(address);
-  if (isOfSite) site.textLinks.push({ file, line: line + 1, target, page, address });
+  if (isOfSite) context.textLinks.push({ file, line: line + 1, target, page, address });
   return address;
 }
 
 function refuse({ kind }: WovenBlock): never {
   throw new Fault(`there is no place for a ${kind} here; move it into a chapter.`);
-}
-
-function withoutComment(text: string): string {
-  return text.replace(/<!--[\s\S]*?-->/g, '');
 }
 
 /** Does it, and says the place of a fault. */

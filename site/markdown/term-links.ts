@@ -8,8 +8,8 @@ import { isAppendix } from '../../course/appendix.ts';
 import { type Definition, GLOSSARY } from '../glossary/definitions.ts';
 import { TermFinder } from '../glossary/term-finder.ts';
 import { addressFrom } from '../page/addresses.ts';
-import type { Site } from '../site.ts';
 import { inlineLinks } from './inline-links.ts';
+import type { ProseContext } from './prose-context.ts';
 
 /** The part of the environment that the rule needs. */
 interface Environment {
@@ -17,7 +17,10 @@ interface Environment {
 }
 
 /** Links terms. */
-export function termLinks(markdown: MarkdownIt, { reference, chapters }: Site): void {
+export function termLinks(
+  markdown: MarkdownIt,
+  { reference, chapters }: Pick<ProseContext, 'reference' | 'chapters'>,
+): void {
   const { definitions } = reference;
   const finder = new TermFinder(definitions);
   const numbers = new Map(chapters.map(({ id, number }) => [id, number]));

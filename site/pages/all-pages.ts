@@ -1,7 +1,6 @@
 /** All pages of the site, but for the lab's: that one names scripts, which are bundled meanwhile. */
 import type { Page } from '../page/page.ts';
 import { answersPages } from '../quizzes/answers-page.ts';
-import type { Site } from '../site.ts';
 import { apiPages } from './api.ts';
 import { callsPage } from './calls.ts';
 import { chapterPage } from './chapter.ts';
@@ -10,6 +9,7 @@ import { exercisesPage } from './exercises.ts';
 import { glossaryPage } from './glossary.ts';
 import { homePage } from './home.ts';
 import { missingPage } from './missing.ts';
+import type { Site } from './site.ts';
 import { solutionPage } from './solution.ts';
 import { textPages } from './text.ts';
 import { workshopPage } from './workshop.ts';

@@ -9,7 +9,7 @@ import { firstSentence } from '../listings/types/first-sentence.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { html } from '../page/markup.ts';
 import type { Heading, Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
+import type { Site } from './site.ts';
 
 const overview = 'api/';
 

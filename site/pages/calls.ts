@@ -18,8 +18,8 @@ import { signatureHtml } from '../api/signature-html.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
 import type { Place } from '../usage/usage.ts';
+import type { Site } from './site.ts';
 
 const path = 'calls/';
 

@@ -8,10 +8,10 @@ import { chapterPlace, neighboursIn } from '../page/neighbours.ts';
 import type { Page } from '../page/page.ts';
 import { whereaboutsHtml } from '../plot/whereabouts.ts';
 import { chapterQuizzes } from '../quizzes/chapter-quizzes.ts';
-import type { Site } from '../site.ts';
 import { pagePictures } from '../timelines/page-pictures.ts';
 import { openingHtml, withoutOpening } from './opening.ts';
 import { measure } from './reading-time.ts';
+import type { Site } from './site.ts';
 
 /** The page of a chapter. Throws `SiteFault`. */
 export function chapterPage(site: Site, chapter: Chapter): Page {

@@ -11,7 +11,7 @@ import { renderProse } from '../markdown/prose.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html, trusted } from '../page/markup.ts';
 import type { Heading, Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
+import type { Site } from './site.ts';
 
 /** The page of an exercise. Throws `SiteFault`. */
 export function exercisePage(site: Site, exercise: Exercise): Page {
@@ -28,7 +28,7 @@ export function exercisePage(site: Site, exercise: Exercise): Page {
     description: `${exercise.title}: an exercise of about ${exercise.minutes} minutes.`,
     main: html`<article>
 ${title}
-${factsHtml(site, exercise, path)}
+${factsHtml(site.chapters, exercise, path)}
 ${rest}
 <h2 id="begin">Begin</h2>
 ${beginHtml(site, exercise, { file, page: path })}
@@ -39,8 +39,8 @@ ${solutionDoorHtml(exercise, path)}
 </article>`,
     headings: [...task.headings.filter(({ level }) => level === 2), ...sections],
     source: file,
-    whereabouts: exerciseWhereaboutsHtml(site, exercise, path),
-    ...exerciseNeighbours(site, exercise),
+    whereabouts: exerciseWhereaboutsHtml(site.chapters, exercise, path),
+    ...exerciseNeighbours(site.chapters, exercise),
   };
 }
 

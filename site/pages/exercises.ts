@@ -5,7 +5,7 @@ import { difficultyHtml, kindOf } from '../exercises/facts.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
+import type { Site } from './site.ts';
 
 const path = 'exercises/';
 

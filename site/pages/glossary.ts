@@ -10,7 +10,7 @@ import { addressFrom } from '../page/addresses.ts';
 import { type Html, html, trusted } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
 import { sectionAddress } from '../reading/reading.ts';
-import type { Site } from '../site.ts';
+import type { Site } from './site.ts';
 
 /** The page of the glossary, and the file from which definitions are shown on other pages. */
 export function glossaryPage(site: Site): Page {

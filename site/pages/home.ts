@@ -5,10 +5,10 @@ import { readCoverRun } from '../cover/recorded-run.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
 import { runToStep } from '../timelines/step-through.ts';
 import { chapterMinutes } from './reading-time.ts';
 import { readReadme } from './readme.ts';
+import type { Site } from './site.ts';
 
 const PATH = '';
 

@@ -7,7 +7,7 @@ import { addressFrom } from '../page/addresses.ts';
 import { hashedFile } from '../page/hashed-name.ts';
 import { type Html, html } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
+import type { Site } from './site.ts';
 
 const path = 'lab/';
 

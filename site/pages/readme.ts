@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UsageError } from '../../course/usage-error.ts';
 import { type Passage, renderBlocks, renderInline } from '../markdown/passage.ts';
 import type { Html } from '../page/markup.ts';
-import type { Site } from '../site.ts';
+import type { Site } from './site.ts';
 
 const FILE = 'README.md';
 

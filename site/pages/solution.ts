@@ -8,7 +8,7 @@ import { renderProse } from '../markdown/prose.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { html } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
+import type { Site } from './site.ts';
 
 /** The page of an exercise's solution, which is in no index. Throws `SiteFault`. */
 export function solutionPage(site: Site, exercise: Exercise): Page {
@@ -16,7 +16,7 @@ export function solutionPage(site: Site, exercise: Exercise): Page {
   const file = join(relative(site.root, exercise.solution), 'README.md');
   const text = readFileSync(join(site.root, file), 'utf8');
   const { html: why, headings } = renderProse(site, { file, text, page: path });
-  const { next } = exerciseNeighbours(site, exercise);
+  const { next } = exerciseNeighbours(site.chapters, exercise);
   const name = `${shortName(exercise)} · ${exercise.title}`;
   return {
     path,
@@ -30,7 +30,7 @@ ${why}
     headings: headings.filter(({ level }) => level === 2),
     source: file,
     isUnlisted: true,
-    whereabouts: exerciseWhereaboutsHtml(site, exercise, path),
+    whereabouts: exerciseWhereaboutsHtml(site.chapters, exercise, path),
     ...(next && { next }),
   };
 }

@@ -5,7 +5,7 @@ import { renderProse } from '../markdown/prose.ts';
 import { pageFor } from '../page/addresses.ts';
 import { html } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
+import type { Site } from './site.ts';
 
 const TEXTS = [
   {

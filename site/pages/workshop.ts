@@ -5,7 +5,7 @@ import { planWorkshop } from '../../course/workshop/plan.ts';
 import { renderProse } from '../markdown/prose.ts';
 import { html } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
+import type { Site } from './site.ts';
 
 const MINUTES = 210;
 const START_MINUTES = 9 * 60;

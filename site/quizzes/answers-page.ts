@@ -1,18 +1,18 @@
 /** The answers to a chapter's quizzes on a page of their own, for readers without script. */
 import type { Chapter } from '../../course/catalogue.ts';
+import type { ProseContext } from '../markdown/prose-context.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html, trusted } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
 import { chapterQuizzes } from './chapter-quizzes.ts';
 import type { RenderedQuiz } from './quiz.ts';
 
 /** The page; none if the chapter asks nothing. Throws `SiteFault`. */
-export function answersPages(site: Site, chapter: Chapter): Page[] {
+export function answersPages(context: ProseContext, chapter: Chapter): Page[] {
   const { id, number, title } = chapter;
   const chapterPath = `chapters/${id}/`;
   const path = `${chapterPath}answers/`;
-  const quizzes = chapterQuizzes(site, chapter, path).all;
+  const quizzes = chapterQuizzes(context, chapter, path).all;
   if (quizzes.length === 0) return [];
   const page: Page = {
     path,

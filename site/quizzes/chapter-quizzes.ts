@@ -4,9 +4,9 @@ import { join, relative } from 'node:path';
 import type { Chapter } from '../../course/catalogue.ts';
 import { describeProblem, Fault } from '../../course/literate/problem.ts';
 import { SiteFault } from '../faults/site-fault.ts';
+import type { ProseContext } from '../markdown/prose-context.ts';
 import type { Html } from '../page/markup.ts';
 import type { Output } from '../page/page.ts';
-import type { Site } from '../site.ts';
 import { answersFile, quizHtml, type RenderedQuiz, renderQuiz } from './quiz.ts';
 
 /** The quizzes of a page. */
@@ -19,12 +19,16 @@ interface PageQuizzes {
 }
 
 /** The quizzes of the chapter whose page is `page`. Throws `Fault` and `SiteFault`. */
-export function chapterQuizzes(site: Site, chapter: Chapter, page: string): PageQuizzes {
-  const file = join(relative(site.root, chapter.folder), 'README.md');
-  const text = readFileSync(join(site.root, file), 'utf8');
+export function chapterQuizzes(
+  context: ProseContext,
+  chapter: Chapter,
+  page: string,
+): PageQuizzes {
+  const file = join(relative(context.root, chapter.folder), 'README.md');
+  const text = readFileSync(join(context.root, file), 'utf8');
   const all = [...text.matchAll(/^<!-- quiz ([\w-]+) -->$/gm)].map(
     ({ 1: id = '', index }) =>
-      inPlace({ file, text }, index, () => renderQuiz(site, { file, text, page }, id)),
+      inPlace({ file, text }, index, () => renderQuiz(context, { file, text, page }, id)),
   );
   const answers = answersFile(page, all);
   return {

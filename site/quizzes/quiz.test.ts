@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { README } from '../../course/literate/temporary-repository.ts';
-import { smallSite } from '../small-site.fixture.ts';
+import { smallCourse } from '../markdown/small-course.fixture.ts';
 import { renderQuiz } from './quiz.ts';
 
 const readme = `# A chapter
@@ -26,7 +26,7 @@ How often?
 `;
 
 async function render(text: string) {
-  return renderQuiz(await smallSite({}), { file: README, text, page: '' }, 'often');
+  return renderQuiz(await smallCourse({}), { file: README, text, page: '' }, 'often');
 }
 
 /** Breaks a line of the README, counted from 1, by a link that leads nowhere. */

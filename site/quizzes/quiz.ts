@@ -6,11 +6,11 @@
 
 import type { QuizAnswer, QuizAnswers } from '../client/quiz-answers.ts';
 import { type PassageSource, renderBlocks, renderInline } from '../markdown/passage.ts';
+import type { ProseContext } from '../markdown/prose-context.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { hashedFile, hashOf } from '../page/hashed-name.ts';
 import { type Html, html } from '../page/markup.ts';
 import type { Output } from '../page/page.ts';
-import type { Site } from '../site.ts';
 import { type Quiz, readQuiz } from './read-quizzes.ts';
 
 /** A quiz whose texts are HTML. */
@@ -25,21 +25,21 @@ export interface RenderedQuiz {
 
 /** Renders the quiz called `id` in a README. Throws `Fault` and `SiteFault`. */
 export function renderQuiz(
-  site: Site,
+  context: ProseContext,
   source: PassageSource & { readonly text: string },
   id: string,
 ): RenderedQuiz {
   const quiz = readQuiz(source.text, id);
   const whys = quiz.options.map(({ letter, why }) => [
     letter,
-    renderBlocks(site, source, why).text,
+    renderBlocks(context, source, why).text,
   ]);
   return {
     id,
-    question: renderBlocks(site, source, quiz.question),
+    question: renderBlocks(context, source, quiz.question),
     options: quiz.options.map(({ letter, says }) => ({
       letter,
-      says: renderInline(site, source, says),
+      says: renderInline(context, source, says),
     })),
     answer: {
       right: quiz.right,

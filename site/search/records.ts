@@ -3,7 +3,8 @@
 import { apiAddress } from '../api/api-addresses.ts';
 import { titleOf } from '../api/export-html.ts';
 import { errorNames } from '../glossary/error-names.ts';
-import type { Site } from '../site.ts';
+import type { Listings } from '../listings/listings.ts';
+import type { Reference } from '../reference/reference.ts';
 
 /** What a reader looks for. */
 export type SearchKind =
@@ -25,13 +26,19 @@ export interface SearchRecord {
   readonly content: string;
 }
 
+/** Where they are looked for. */
+interface Known {
+  readonly listings: Listings;
+  readonly reference: Reference;
+}
+
 /** All such records of the site. */
-export function searchRecords(site: Site): SearchRecord[] {
-  return [...codeRecords(site), ...libraryRecords(site), ...glossaryRecords(site)];
+export function searchRecords(known: Known): SearchRecord[] {
+  return [...codeRecords(known), ...libraryRecords(known), ...glossaryRecords(known)];
 }
 
 /** Each listing, once: the first page that shows a part of a file. */
-function codeRecords({ listings }: Site): SearchRecord[] {
+function codeRecords({ listings }: Known): SearchRecord[] {
   const seen = new Set<string>();
   return listings.places.parts.flatMap(({ file, region, page, anchor, numbers }) => {
     const title = region === undefined ? file : `${file} · ${region}`;
@@ -44,7 +51,7 @@ function codeRecords({ listings }: Site): SearchRecord[] {
   });
 }
 
-function libraryRecords({ reference }: Site): SearchRecord[] {
+function libraryRecords({ reference }: Known): SearchRecord[] {
   // A class that is a kernel has the calls of one: those are found once.
   const all = reference.names
     .all()
@@ -65,7 +72,7 @@ function libraryRecords({ reference }: Site): SearchRecord[] {
   });
 }
 
-function glossaryRecords({ reference }: Site): SearchRecord[] {
+function glossaryRecords({ reference }: Known): SearchRecord[] {
   const terms = reference.definitions.map(({ term, id, sentence }) => ({
     path: `glossary/#${id}`,
     title: term,

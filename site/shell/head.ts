@@ -2,17 +2,24 @@
 
 import type { Assets } from '../assets/assets.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from '../cards/card.ts';
+import type { Pictures } from '../cards/pictures.ts';
 import { securityPolicy } from '../hosting/security-policy.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
+
+/** What others are shown of the site. */
+export interface Publication {
+  /** Where the site is published, with a slash at its end; undefined if nobody has said so. */
+  readonly address: string | undefined;
+  readonly pictures: Pictures;
+}
 
 /** What stands in a page's `<head>`. */
-export function headHtml(site: Site, assets: Assets, page: Page): Html {
+export function headHtml(publication: Publication, assets: Assets, page: Page): Html {
   const at = (path: string) => addressFrom(page.path, path);
   const { early, script, scriptParts, style, fonts } = assets;
-  const { icon, touchIcon } = site.pictures;
+  const { icon, touchIcon } = publication.pictures;
   const title = page.kind === 'home' ? page.title : `${page.title} · Would Block`;
   return html`<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${securityPolicy}">
@@ -27,12 +34,12 @@ ${fonts.map(
 ${scriptParts.map((part) => html`<link rel="modulepreload" href="${at(part)}">\n`)}<script type="module" src="${at(script)}"></script>
 <link rel="icon" type="image/svg+xml" href="${at(icon)}">
 <link rel="apple-touch-icon" href="${at(touchIcon)}">
-${cardHtml(site, page, title)}`;
+${cardHtml(publication, page, title)}`;
 }
 
 /** How others show a link to the page; nothing if nobody knows where the site will be. */
 function cardHtml(
-  { address, pictures }: Site,
+  { address, pictures }: Publication,
   page: Page,
   title: string,
 ): Html | undefined {

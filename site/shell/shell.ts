@@ -2,15 +2,14 @@
 import type { Assets } from '../assets/assets.ts';
 import { html } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
-import type { Site } from '../site.ts';
 import { barHtml, footHtml } from './bar.ts';
 import { asideHtml } from './contents.ts';
-import { headHtml } from './head.ts';
+import { headHtml, type Publication } from './head.ts';
 import { turnHtml } from './turn.ts';
 
 /** The text of a page's file; `paths` are those of all pages. */
 export function documentFor(
-  site: Site,
+  publication: Publication,
   assets: Assets,
   page: Page,
   paths: ReadonlySet<string>,
@@ -19,7 +18,7 @@ export function documentFor(
   const text = html`<!doctype html>
 <html lang="en">
 <head>
-${headHtml(site, assets, page)}
+${headHtml(publication, assets, page)}
 </head>
 <body class="${page.kind}">
 <a class="skip" href="#text">Skip to the text</a>
@@ -32,11 +31,11 @@ ${footHtml(page, paths)}
 </body>
 </html>
 `.text;
-  return page.kind === 'missing' ? fromRoot(site, text) : text;
+  return page.kind === 'missing' ? fromRoot(publication, text) : text;
 }
 
 /** A page that hosts show at any depth: its links lead from the root of the host. */
-function fromRoot({ address }: Site, text: string): string {
+function fromRoot({ address }: Publication, text: string): string {
   const root = address === undefined ? '/' : new URL(address).pathname;
   return text.replace(/ (href|src)="(?![a-z]+:|#)/g, ` $1="${root}`);
 }

@@ -5,8 +5,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { conversation } from '../../lib/trace/conversation.fixture.ts';
 import { drawTimeline, replayOf, timelineOf } from '../../lib/trace/index.ts';
 import type { PackedTrace } from '../client/stepper/packed-trace.ts';
-import type { Site } from '../site.ts';
-import { noReference } from '../small-site.fixture.ts';
+import type { ProseContext } from '../markdown/prose-context.ts';
+import { noReference } from '../markdown/small-course.fixture.ts';
+
 import { pagePictures } from './page-pictures.ts';
 
 const README = 'chapters/01-blocking/README.md';
@@ -42,14 +43,14 @@ function pictures() {
   );
   const code = '// #region client\nconst sent = 1;\n// #endregion\n';
   writeFileSync(join(root, 'chapters/01-blocking/client.ts'), code);
-  const highlight: Site['listings']['highlight'] = (text) =>
+  const highlight: ProseContext['listings']['highlight'] = (text) =>
     text.split('\n').map((line) => [{ text: line, offset: 0, role: '' }]);
-  // No other part of the site is asked for.
+  // No other part of it is asked for.
   const parts = { root, chapters: [], listings: { highlight }, reference: noReference };
-  const site = parts as unknown as Site;
+  const course = parts as unknown as ProseContext;
   return {
     root,
-    made: pagePictures(site, { file: README, page: 'chapters/01/' }),
+    made: pagePictures(course, { file: README, page: 'chapters/01/' }),
   };
 }
 

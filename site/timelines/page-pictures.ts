@@ -3,10 +3,10 @@
  * below it and, of a timeline, the run to step through.
  */
 import { type Passage, type PassageSource, renderBlocks } from '../markdown/passage.ts';
+import type { ProseContext } from '../markdown/prose-context.ts';
 import { type Html, html } from '../page/markup.ts';
 import type { Output } from '../page/page.ts';
 import type { WovenBlock } from '../reading/woven-blocks.ts';
-import type { Site } from '../site.ts';
 import { inlinePicture } from './inline-picture.ts';
 import { pictureFile, runToStep } from './step-through.ts';
 
@@ -19,17 +19,17 @@ interface PagePictures {
 }
 
 /** The pictures of the page that shows a README. */
-export function pagePictures(site: Site, source: PassageSource): PagePictures {
+export function pagePictures(context: ProseContext, source: PassageSource): PagePictures {
   const files: Output[] = [];
   return {
     files,
     htmlOf(block) {
       const [name = ''] = block.words.split(/\s/);
-      const { title, svg } = inlinePicture(pictureFile(site, source.file, name));
-      const words = renderBlocks(site, source, wordsOf(block));
+      const { title, svg } = inlinePicture(pictureFile(context.root, source.file, name));
+      const words = renderBlocks(context, source, wordsOf(block));
       let button: Html | undefined;
       if (block.kind === 'timeline') {
-        const run = runToStep(site, source.file, name, source.page);
+        const run = runToStep(context, source.file, name, source.page);
         files.push(run.file);
         button = run.button;
       }

@@ -1,11 +1,11 @@
 /** The button that opens the player, and the run that it fetches. */
 import { dirname, join } from 'node:path';
 import { packTrace } from '../client/stepper/packed-trace.ts';
+import type { ProseContext } from '../markdown/prose-context.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { hashedFile } from '../page/hashed-name.ts';
 import { type Html, html } from '../page/markup.ts';
 import type { Output } from '../page/page.ts';
-import type { Site } from '../site.ts';
 import { inlinePicture } from './inline-picture.ts';
 import { readRun } from './read-run.ts';
 import { steppedTrace } from './stepped-trace.ts';
@@ -20,13 +20,17 @@ interface RunToStep {
 
 /** The run of the timeline called `name` in a README. Throws `Fault` if its files are not there. */
 export function runToStep(
-  site: Site,
+  { root, listings }: Pick<ProseContext, 'root' | 'listings'>,
   readme: string,
   name: string,
   page: string,
 ): RunToStep {
-  const picture = pictureFile(site, readme, name);
-  const trace = steppedTrace(site, inlinePicture(picture).title, readRun(picture));
+  const picture = pictureFile(root, readme, name);
+  const trace = steppedTrace(
+    { root, highlight: listings.highlight },
+    inlinePicture(picture).title,
+    readRun(picture),
+  );
   const file = hashedFile(page + name, 'json', JSON.stringify(packTrace(trace)));
   const address = addressFrom(page, file.path);
   return {
@@ -36,6 +40,6 @@ export function runToStep(
 }
 
 /** Where a picture of a README lies. */
-export function pictureFile(site: Site, readme: string, name: string): string {
-  return join(site.root, dirname(readme), 'pictures', `${name}.svg`);
+export function pictureFile(root: string, readme: string, name: string): string {
+  return join(root, dirname(readme), 'pictures', `${name}.svg`);
 }

@@ -8,15 +8,21 @@ import type {
   SteppedSource,
   SteppedTrace,
 } from '../client/stepper/stepped-trace.ts';
-import type { Site } from '../site.ts';
+import type { Highlighter } from '../listings/highlight.ts';
 
 // What is shown of a file around a line that makes a call.
 const LINES_AROUND = 12;
 const MARKER = /^\s*\/\/ #(?:end)?region\b/;
 
+/** Where the code lies, and how it is shown. */
+interface ShownCode {
+  readonly root: string;
+  readonly highlight: Highlighter;
+}
+
 /** Puts a run and the code together. Throws `Fault` for a line of a file that is not there. */
 export function steppedTrace(
-  site: Site,
+  code: ShownCode,
   title: string,
   replay: MeasuredReplay,
 ): SteppedTrace {
@@ -27,18 +33,22 @@ export function steppedTrace(
     const known = numbers.get(file) ?? new Set();
     numbers.set(file, known.add(Number(number)));
   }
-  const sources = [...numbers].map(([file, lines]) => sourceOf(site, file, lines));
+  const sources = [...numbers].map(([file, lines]) => sourceOf(code, file, lines));
   return { title, ...replay, sources };
 }
 
-function sourceOf(site: Site, file: string, numbers: ReadonlySet<number>): SteppedSource {
-  const path = join(site.root, file);
+function sourceOf(
+  { root, highlight }: ShownCode,
+  file: string,
+  numbers: ReadonlySet<number>,
+): SteppedSource {
+  const path = join(root, file);
   if (!existsSync(path)) {
     throw new Fault(
       `a recorded call comes from ${file}, which is gone; run \`npm run refresh\`.`,
     );
   }
-  const lines = site.listings.highlight(readFileSync(path, 'utf8'), 'ts').map(
+  const lines = highlight(readFileSync(path, 'utf8'), 'ts').map(
     (pieces, index): SourceLine => ({
       number: index + 1,
       pieces: pieces.map(({ text, role }) => [text, role] as const),

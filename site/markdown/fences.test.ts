@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { README } from '../../course/literate/temporary-repository.ts';
-import { renderChapter, smallSite } from '../small-site.fixture.ts';
+import { renderChapter, smallCourse } from './small-course.fixture.ts';
 
 const server = `export class Server {
   // #region open
@@ -39,7 +39,7 @@ const textOf = (html: string) => html.replace(/<[^>]*>/g, '').replaceAll('&gt;',
 
 describe('a listing', () => {
   it('tells its file, and the ways to the others of the file', async () => {
-    const html = renderChapter(await smallSite(files), readme);
+    const html = renderChapter(await smallCourse(files), readme);
     expect(html).toContain('<figure class="listing" id="listing-server-open">');
     expect(html).toContain('id="listing-server-close"');
     expect(textOf(html)).toContain('server.ts ↑ 1 of 2 ↓ also in exercise 01/1');
@@ -50,16 +50,16 @@ describe('a listing', () => {
   });
 
   it('is in the colours that its lines have in their file, and starts at the margin', async () => {
-    const html = renderChapter(await smallSite(files), readme);
+    const html = renderChapter(await smallCourse(files), readme);
     expect(html).toContain('<span class="comment">/** Opens it. */</span>\n<span');
     expect(html).toContain('<span class="function">open</span>');
   });
 
   it('knows what it is a part of, and what its names are in a file to be fetched', async () => {
-    const site = await smallSite(files, { isTyped: true });
-    const html = site.listings.names.settle(renderChapter(site, readme));
+    const course = await smallCourse(files, { isTyped: true });
+    const html = course.listings.names.settle(renderChapter(course, readme));
     expect(textOf(html)).toContain('server.ts in Server');
-    const [output] = site.listings.names.outputs();
+    const [output] = course.listings.names.outputs();
     expect(html).toContain(`data-names="../../${output?.path}#0"`);
     const { facts, blocks } = JSON.parse(String(output?.content));
     expect(facts.map(([code]: string[]) => textOf(code ?? ''))).toEqual([
@@ -74,16 +74,16 @@ describe('a listing', () => {
   });
 
   it('of a region that is not there is told with file and line', async () => {
-    const site = await smallSite(files);
+    const course = await smallCourse(files);
     const text = `# Title\n\n${fence('ts file=server.ts#away')}`;
-    expect(() => renderChapter(site, text)).toThrow(
+    expect(() => renderChapter(course, text)).toThrow(
       `${README}:3: ${folder}/server.ts has no region away`,
     );
   });
 
   it('of a file with an error of types is told with file and line', async () => {
     const wrong = server.replace('String(port)', 'port');
-    const making = smallSite(
+    const making = smallCourse(
       { ...files, [`${folder}/server.ts`]: wrong },
       { isTyped: true },
     );
@@ -97,12 +97,12 @@ describe('a listing', () => {
 describe('a difference', () => {
   it('shows all of the newer part, and struck what it no longer has of the older', async () => {
     const text = `${fence('ts file=old.ts')}\n${fence('diff from=old.ts to=new.ts')}`;
-    const site = await smallSite({
+    const course = await smallCourse({
       [README]: text,
       [`${folder}/old.ts`]: older,
       [`${folder}/new.ts`]: newer,
     });
-    const html = renderChapter(site, text);
+    const html = renderChapter(course, text);
     const [, difference = ''] = html.split('<figure class="listing difference"');
     expect(textOf(difference)).toContain('new.ts grew from old.ts');
     expect(difference).toContain('<a href="#listing-old">');
@@ -116,7 +116,7 @@ describe('a difference', () => {
 
   it('of two parts that do not differ is told with file and line', async () => {
     const text = fence('diff from=old.ts to=old.ts');
-    const site = await smallSite({ [README]: text, [`${folder}/old.ts`]: older });
-    expect(() => renderChapter(site, text)).toThrow(`${README}:1: old.ts and`);
+    const course = await smallCourse({ [README]: text, [`${folder}/old.ts`]: older });
+    expect(() => renderChapter(course, text)).toThrow(`${README}:1: old.ts and`);
   });
 });

@@ -1,14 +1,13 @@
-/** A site of a small repository in a temporary folder, for the tests of listings. */
+/** A small repository in a temporary folder, for tests of what is made of its texts. */
 import { onTestFinished } from 'vitest';
-import { README, repository } from '../course/literate/temporary-repository.ts';
-import { ApiNames } from './api/api-names.ts';
-import { Cache } from './cache/cache.ts';
-import { CodeReader, type Facts } from './listings/code-reader.ts';
-import { Names } from './listings/names.ts';
-import { renderProse } from './markdown/prose.ts';
-import { html } from './page/markup.ts';
-import type { Reference } from './reference/reference.ts';
-import type { Site } from './site.ts';
+import { README, repository } from '../../course/literate/temporary-repository.ts';
+import { ApiNames } from '../api/api-names.ts';
+import { Cache } from '../cache/cache.ts';
+import { CodeReader, type Facts } from '../listings/code-reader.ts';
+import { Names } from '../listings/names.ts';
+import { html } from '../page/markup.ts';
+import { renderProse } from './prose.ts';
+import type { ProseContext } from './prose-context.ts';
 
 /** A compiler that knows nothing, and need not be waited for. */
 const noFacts: Facts = {
@@ -17,20 +16,20 @@ const noFacts: Facts = {
 };
 
 /** A library without doors, and prose that defines nothing. */
-export const noReference: Pick<Reference, 'names' | 'definitions' | 'usage'> = {
+export const noReference: ProseContext['reference'] = {
   names: new ApiNames([]),
   definitions: [],
   usage: { uses: {}, makes: {}, makers: {}, declared: {} },
 };
 
 /**
- * A site of the files; its library has no doors. The compiler takes seconds and is only asked if
- * the site `isTyped`. Throws `SiteFault`.
+ * What the texts of a repository with these files are rendered with; its library has no doors. The
+ * compiler takes seconds and is only asked if the course `isTyped`. Throws `SiteFault`.
  */
-export async function smallSite(
+export async function smallCourse(
   files: Readonly<Record<string, string>>,
   { isTyped = false } = {},
-): Promise<Site> {
+): Promise<ProseContext> {
   // Little of the language's library: to read all of it takes longer than the rest.
   const options =
     '{ "compilerOptions": { "lib": ["es5"], "types": [], "strict": true } }';
@@ -47,11 +46,11 @@ export async function smallSite(
     textLinks: [],
     listings: { ...shown, names },
     reference: noReference,
-  } as unknown as Site;
+  };
 }
 
-/** The HTML of the README of a small site's only chapter. Throws `SiteFault`. */
-export function renderChapter(site: Site, text: string): string {
+/** The HTML of the README of a small course's only chapter. Throws `SiteFault`. */
+export function renderChapter(course: ProseContext, text: string): string {
   const page = 'chapters/01-blocking/';
-  return renderProse(site, { file: README, text, page, weave: () => html`` }).html.text;
+  return renderProse(course, { file: README, text, page, weave: () => html`` }).html.text;
 }
