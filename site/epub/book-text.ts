@@ -4,10 +4,11 @@
  */
 import { posix } from 'node:path';
 import type { Env, MarkdownIt } from 'markdown-it';
+import { piecesHtml } from '../listings/code-lines.ts';
 import type { Highlighter } from '../listings/highlight.ts';
 import { courseMarkdown } from '../markdown/course-markdown.ts';
 import { targetOf } from '../markdown/links.ts';
-import { html } from '../page/markup.ts';
+import { type Html, html } from '../page/markup.ts';
 import type { Heading } from '../page/page.ts';
 import { headings } from '../reading/headings.ts';
 
@@ -78,19 +79,8 @@ function bookAddress(
   return chapter === undefined ? undefined : `${chapter}${fragment}`;
 }
 
-/** Code with its keywords, strings and comments told apart, as paper can tell them. */
-function codeHtml(highlight: Highlighter, code: string, language: string): string {
-  const shown = ['keyword', 'string', 'comment'];
-  return highlight(code.replace(/\n$/, ''), language)
-    .map((line) =>
-      line
-        .map(({ text, role }) => {
-          const [kind = ''] = role.split('-');
-          return shown.includes(kind)
-            ? `<span class="${kind}">${html`${text}`}</span>`
-            : String(html`${text}`);
-        })
-        .join(''),
-    )
-    .join('\n');
+/** Code with its pieces told apart, as far as paper can. */
+function codeHtml(highlight: Highlighter, code: string, language: string): Html {
+  const lines = highlight(code.replace(/\n$/, ''), language);
+  return html`${lines.map((pieces) => html`${piecesHtml(pieces)}\n`)}`;
 }

@@ -1,6 +1,7 @@
 /** Lines of code as a block shows them: in colours, with the place in the file that each has. */
 import type { Line } from '../../course/literate/regions.ts';
 import { type Html, html } from '../page/markup.ts';
+import { pieceHtml } from './code-elements.ts';
 import type { CodePiece, Highlighter } from './highlight.ts';
 import type { SourceFile } from './sources.ts';
 
@@ -41,9 +42,7 @@ export function cutLines(
 
 /** The HTML of a line's pieces. */
 export function piecesHtml(pieces: readonly CodePiece[]): Html {
-  return html`${pieces.map(({ text, role }) =>
-    role === '' ? text : html`<span class="${role}">${text}</span>`,
-  )}`;
+  return html`${pieces.map(({ text, role }) => pieceHtml(text, role))}`;
 }
 
 /** The pieces of a line without its first characters. */

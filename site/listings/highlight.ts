@@ -1,8 +1,8 @@
 /**
  * Code in colours: shiki tells what each piece of a line is, and the theme says how that looks.
  *
- * Pieces carry a class (`keyword`, `string` …) instead of a colour, so that a page is small and
- * one style sheet serves light and dark. What has been cut once is kept from build to build.
+ * Pieces carry a role (`keyword`, `string` …) instead of a colour, so that one style sheet serves
+ * light and dark. What has been cut once is kept from build to build.
  */
 import {
   createCssVariablesTheme,
@@ -19,7 +19,7 @@ export interface CodePiece {
   readonly text: string;
   /** Where it starts in the code. */
   readonly offset: number;
-  /** Its class in the theme; `''` for plain text. */
+  /** What it is; `''` for plain text. */
   readonly role: string;
 }
 

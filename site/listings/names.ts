@@ -8,6 +8,7 @@ import { addressFrom } from '../page/addresses.ts';
 import { hashedFile } from '../page/hashed-name.ts';
 import { html } from '../page/markup.ts';
 import type { Output } from '../page/page.ts';
+import { pieceHtml } from './code-elements.ts';
 import type { CodeLine } from './code-lines.ts';
 import type { ShownPart } from './places.ts';
 import type { FileFacts, NameFact } from './types/facts.ts';
@@ -166,7 +167,7 @@ function codeHtml(pieces: readonly string[]): string {
   const shown = [];
   for (let at = 0; at < pieces.length; at += 2) {
     const [role = '', text = ''] = pieces.slice(at, at + 2);
-    shown.push(role === '' ? html`${text}` : html`<span class="${role}">${text}</span>`);
+    shown.push(pieceHtml(text, role));
   }
   return html`${shown}`.text;
 }

@@ -51,8 +51,7 @@ describe('a listing', () => {
 
   it('is in the colours that its lines have in their file, and starts at the margin', async () => {
     const html = renderChapter(await smallCourse(files), readme);
-    expect(html).toContain('<span class="comment">/** Opens it. */</span>\n<span');
-    expect(html).toContain('<span class="function">open</span>');
+    expect(html).toContain('<i>/** Opens it. */</i>\n<bdi>open</bdi>');
   });
 
   it('knows what it is a part of, and what its names are in a file to be fetched', async () => {

@@ -8,6 +8,7 @@ import type {
   SteppedSource,
   SteppedTrace,
 } from '../client/stepper/stepped-trace.ts';
+import { elementOf } from '../listings/code-elements.ts';
 import type { Highlighter } from '../listings/highlight.ts';
 
 // What is shown of a file around a line that makes a call.
@@ -51,7 +52,7 @@ function sourceOf(
   const lines = highlight(readFileSync(path, 'utf8'), 'ts').map(
     (pieces, index): SourceLine => ({
       number: index + 1,
-      pieces: pieces.map(({ text, role }) => [text, role] as const),
+      pieces: pieces.map(({ text, role }) => [text, elementOf(role) ?? ''] as const),
     }),
   );
   const isNear = (number: number) =>

@@ -53,8 +53,8 @@ export class CodeView implements View {
       line.append(
         element('span', { class: 'number', 'aria-hidden': 'true' }, `${number}`),
       );
-      for (const [text, role] of pieces) {
-        line.append(role === '' ? text : element('span', { class: role }, text));
+      for (const [text, tag] of pieces) {
+        line.append(tag === '' ? text : element(tag, {}, text));
       }
       code.append(line, '\n');
       this.#lines.set(number, line);

@@ -17,9 +17,12 @@ export interface SteppedSource {
   readonly lines: readonly SourceLine[];
 }
 
+/** The elements that pieces of code stand in, here and on pages, each with a colour in the theme. */
+export type CodeElement = 'b' | 'bdi' | 'i' | 'samp' | 'var';
+
 /** A line of code. */
 export interface SourceLine {
   readonly number: number;
-  /** Texts, and the class that says how each looks: `keyword`, or `''` for plain text. */
-  readonly pieces: readonly (readonly [text: string, role: string])[];
+  /** Texts, and the element in which each stands; `''` for plain text. */
+  readonly pieces: readonly (readonly [text: string, element: CodeElement | ''])[];
 }
