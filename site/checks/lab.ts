@@ -3,16 +3,12 @@
  * edit may go wrong, on which line.
  */
 import type { Page } from 'playwright-core';
-
-const PROGRAM = '03/client-spin';
+import { checkLinks } from './lab-links.ts';
+import { edit, expectOutcome, expectText, openLab, run } from './lab-page.ts';
 
 /** Opens the lab of the site at `baseUrl`, which ends in a slash. Throws an error that says what is wrong. */
 export async function checkLab(page: Page, baseUrl: string): Promise<void> {
-  await page.goto(`${baseUrl}lab/`);
-  await page.evaluate('localStorage.clear()');
-  await page.goto(`${baseUrl}lab/#${PROGRAM}`);
-  await page.reload();
-  await page.getByRole('heading', { name: 'client-spin' }).waitFor();
+  await openLab(page, baseUrl);
 
   await run(page);
   await expectOutcome(page, /^Ended after [\d,]+ ms of virtual time/);
@@ -83,6 +79,7 @@ export async function checkLab(page: Page, baseUrl: string): Promise<void> {
   for (const wrong of wrongs) await checkWrong(page, wrong);
   await checkStop(page);
   await checkReset(page);
+  await checkLinks(page, baseUrl);
 }
 
 /** Every key writes in the editor, `/` too, which opens the search elsewhere. */
@@ -129,9 +126,6 @@ interface Wrong {
   readonly says: string;
 }
 
-// Behind this line of the program the wrong ones are put.
-const BEFORE = 'export function client({ port }: { port: number }): void {';
-
 async function checkWrong(page: Page, { what, lines, at, says }: Wrong): Promise<void> {
   const line = await edit(page, lines);
   await run(page);
@@ -163,46 +157,4 @@ async function checkReset(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Reset/ }).click();
   const text = await page.locator('.cm-content').innerText();
   if (text.includes('1e6')) throw new Error('the lab: Reset left the edit where it was');
-}
-
-/** Puts the course's version back and lines into it; answers the number of the first of them. */
-async function edit(page: Page, lines: readonly string[]): Promise<number> {
-  const reset = page.getByRole('button', { name: /^Reset/ });
-  if (await reset.isVisible()) {
-    page.once('dialog', (dialog) => dialog.accept());
-    await reset.click();
-  }
-  const place = page.locator('.cm-line', { hasText: BEFORE });
-  await place.click();
-  await page.keyboard.press('End');
-  await page.keyboard.insertText(`\n${lines.join('\n')}`);
-  const before = await page.locator('.cm-line').allInnerTexts();
-  return before.findIndex((text) => text.includes(BEFORE)) + 2;
-}
-
-async function run(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.locator('.lab-good, .lab-bad').waitFor({ timeout: 60_000 });
-}
-
-async function expectOutcome(
-  page: Page,
-  expected: string | RegExp,
-  what = 'client-spin',
-): Promise<void> {
-  const outcome = page.locator('.lab-good, .lab-bad');
-  await outcome.waitFor({ timeout: 60_000 });
-  const text = await outcome.innerText();
-  const isThere =
-    typeof expected === 'string' ? text.includes(expected) : expected.test(text);
-  if (!isThere)
-    throw new Error(`the lab: ${what} is told as “${text}”, not as ${expected}`);
-}
-
-async function expectText(page: Page, selector: string, expected: string): Promise<void> {
-  const text = (await page.locator(selector).textContent()) ?? '';
-  if (text.includes(expected)) return;
-  throw new Error(
-    `the lab: ${selector} shows “${text.slice(0, 200)}”, not “${expected}”`,
-  );
 }

@@ -1,11 +1,13 @@
-/** The files of a program, as the reader has changed them; kept on the reader's device. */
+/** The files of a program: the reader's own version, which is kept on the device, or for a while somebody else's. */
 import { recall, remember } from '../browser/memory.ts';
 
 export class Files {
   /** The paths, the program's own first. */
   readonly paths: readonly string[];
   readonly #originals: Readonly<Record<string, string>>;
-  readonly #texts = new Map<string, string>();
+  readonly #own = new Map<string, string>();
+  /** Somebody else's version, as long as it is the one that is shown. */
+  #visited: Map<string, string> | undefined;
   #isKept = true;
 
   constructor(paths: readonly string[], originals: Readonly<Record<string, string>>) {
@@ -17,34 +19,74 @@ export class Files {
   /** Takes what is kept on the device: another tab may have changed it. */
   recall(): void {
     for (const path of this.paths) {
-      this.#texts.set(path, recall(memoryOf(path)) ?? this.#originals[path] ?? '');
+      this.#own.set(path, recall(memoryOf(path)) ?? this.#originals[path] ?? '');
     }
   }
 
-  /** Whether the browser has kept the last change. */
+  /** Whether the browser has kept the last change of the reader's own version. */
   get isKept(): boolean {
     return this.#isKept;
   }
 
+  /** Whether the texts are somebody else's, of which nothing is kept. */
+  get isVisiting(): boolean {
+    return this.#visited !== undefined;
+  }
+
+  /** Whether the reader has a version of their own, be it shown or not. */
+  get hasOwn(): boolean {
+    return this.paths.some((path) => this.#own.get(path) !== this.#originals[path]);
+  }
+
+  /**
+   * Shows somebody else's version: these texts, and the course's of all other files. `undefined` shows
+   * the reader's own again, and so does a version that is no other than that.
+   */
+  visit(texts: Readonly<Record<string, string>> | undefined): void {
+    const all = this.paths.map((path): [string, string] => [
+      path,
+      texts?.[path] ?? this.#originals[path] ?? '',
+    ]);
+    const isOwn = all.every(([path, text]) => this.#own.get(path) === text);
+    this.#visited = texts === undefined || isOwn ? undefined : new Map(all);
+  }
+
+  /** Makes the version that is shown the reader's own. */
+  adopt(): void {
+    const texts = this.#visited ?? [];
+    this.#visited = undefined;
+    for (const [path, text] of texts) this.change(path, text);
+  }
+
   /** The text as it is now. */
   text(path: string): string {
-    return this.#texts.get(path) ?? '';
+    return (this.#visited ?? this.#own).get(path) ?? '';
   }
 
   /** All texts by their paths. */
   texts(): Record<string, string> {
-    return Object.fromEntries(this.#texts);
+    return Object.fromEntries(this.paths.map((path) => [path, this.text(path)]));
   }
 
-  /** The reader has written: what differs from the course's version is kept. */
+  /** Those that differ from the course's version. */
+  changedTexts(): Record<string, string> {
+    const changed = this.paths.filter((path) => this.isChanged(path));
+    return Object.fromEntries(changed.map((path) => [path, this.text(path)]));
+  }
+
+  /** The reader has written: of their own version, what differs from the course's is kept. */
   change(path: string, text: string): void {
-    this.#texts.set(path, text);
+    if (this.#visited !== undefined) {
+      this.#visited.set(path, text);
+      return;
+    }
+    this.#own.set(path, text);
     this.#isKept = remember(memoryOf(path), this.isChanged(path) ? text : undefined);
   }
 
   /** Whether a file differs from the course's version. */
   isChanged(path: string): boolean {
-    return this.#texts.get(path) !== this.#originals[path];
+    return this.text(path) !== this.#originals[path];
   }
 
   /** Puts the course's version back. */

@@ -3,6 +3,8 @@
 import { element } from '../browser/element.ts';
 import { Compiler, type CompilerAddresses } from './compile/compiler.ts';
 import type { LabData } from './program/lab-data.ts';
+import { editCodeIn } from './settings-text.ts';
+import { visitOf } from './share/visit.ts';
 import { Workspace } from './workspace.ts';
 
 /** Where the lab finds what it needs. */
@@ -21,6 +23,8 @@ interface Lab {
 const { title } = document;
 let lab: Promise<Lab> | undefined;
 let workspace: Workspace | undefined;
+/** Which opening it is: of two in a row, only the last is shown, however long each takes. */
+let openings = 0;
 
 /** Opens a program in `place`, in the place of the one that is open, with what is to be set for it. */
 export async function openProgram(
@@ -30,13 +34,17 @@ export async function openProgram(
   addresses: LabAddresses,
 ): Promise<void> {
   place.hidden = false;
+  openings += 1;
+  const opening = openings;
   try {
     lab ??= load(place, addresses);
     const { data, compiler, loading } = await lab;
     const program = data.programs.find((one) => one.id === id);
+    const visit = await visitOf(editCodeIn(settings), program?.files ?? []);
+    if (opening !== openings) return;
     // A lab that could not be loaded at first has taken its workspace off the page.
     if (workspace?.id === id && workspace.root.isConnected) {
-      workspace.set(settings);
+      workspace.set(settings, visit);
       return;
     }
     closeWorkspace();
@@ -48,7 +56,7 @@ export async function openProgram(
     }
     workspace = new Workspace(program, data.texts, compiler, addresses.runner);
     place.replaceChildren(loading, workspace.root);
-    workspace.set(settings);
+    workspace.set(settings, visit);
     workspace.start();
     document.title = `${program.name} · ${title}`;
   } catch (error) {

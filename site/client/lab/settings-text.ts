@@ -43,3 +43,15 @@ export function readSettingsText(text: string): LabSettings {
     options: words.get('options') ?? undefined,
   };
 }
+
+const EDIT = 'edit';
+
+/** The word that says how the program was edited; `code` is of `share/edit-code.ts`. */
+export function editWord(code: string): string {
+  return `${EDIT}=${code}`;
+}
+
+/** The code of the edits among the settings of an address, if they say any. */
+export function editCodeIn(text: string): string | undefined {
+  return new URLSearchParams(text).get(EDIT) ?? undefined;
+}

@@ -6,21 +6,18 @@ import type { TypeProblem } from './compile/type-checker.ts';
 import { Editor, type Remark } from './editor.ts';
 import type { NameHelp } from './editor-help.ts';
 import { Files } from './files.ts';
-import { withChoice } from './machine-data.ts';
+import { IdeaList } from './idea-list.ts';
 import { MachineForm } from './machine-form.ts';
-import {
-  type Outcome,
-  outcomeOf,
-  outcomeOfStop,
-  outcomeOfTypes,
-  timeText,
-} from './outcome.ts';
-import type { CompiledFile } from './program/compiled-file.ts';
+import type { Outcome } from './outcome.ts';
 import { fileName, type LabProgram } from './program/lab-data.ts';
 import type { Place } from './program/place.ts';
+import { ProgramAddress } from './program-address.ts';
 import { Result } from './result.ts';
-import { type RunEnd, Running } from './run/running.ts';
-import { readSettingsText, settingsText } from './settings-text.ts';
+import { RunControl } from './run-control.ts';
+import { editCodeIn, readSettingsText, settingsText } from './settings-text.ts';
+import { LinkButton } from './share/link-button.ts';
+import type { Visit } from './share/visit.ts';
+import { VisitNote } from './share/visit-note.ts';
 import { Tabs } from './tabs.ts';
 
 const CHECK_AFTER_MS = 500;
@@ -29,17 +26,22 @@ export class Workspace {
   readonly root: HTMLElement;
   readonly #program: LabProgram;
   readonly #compiler: Compiler;
-  readonly #runner: string;
   readonly #files: Files;
   readonly #editor: Editor;
   readonly #tabs: Tabs;
+  readonly #ideas: IdeaList;
   readonly #machine: MachineForm;
+  readonly #run: RunControl;
   readonly #kept = element('span', { role: 'status' });
+  readonly #address: ProgramAddress;
   readonly #closing = new AbortController();
   readonly #result = new Result((place) => this.#goTo(place));
+  readonly #note = new VisitNote(() => this.#adopt());
+  readonly #link = new LinkButton({
+    hash: () => this.#address.forOthers(),
+    what: () => this.#address.forOthersText(),
+  });
   readonly #title: HTMLElement;
-  readonly #run = element('button', { type: 'button', class: 'lab-run' }, 'Run');
-  readonly #stop = element('button', { type: 'button' }, 'Stop');
   readonly #reset = element(
     'button',
     { type: 'button' },
@@ -48,11 +50,9 @@ export class Workspace {
   #open: string;
   #problems: readonly TypeProblem[] = [];
   #failure: { place: Place; message: string } | undefined;
-  #running: Running | undefined;
   #checkLater: ReturnType<typeof setTimeout> | undefined;
-  /** Which run it is: what an earlier one still has to say is not shown. */
-  #runs = 0;
 
+  /** `runner` is the address of the script that runs programs. */
   constructor(
     program: LabProgram,
     originals: Readonly<Record<string, string>>,
@@ -61,20 +61,36 @@ export class Workspace {
   ) {
     this.#program = program;
     this.#compiler = compiler;
-    this.#runner = runner;
     this.#files = new Files(program.files, originals);
     this.#open = program.file;
-    this.#machine = new MachineForm(program, () => this.#writeAddress());
+    this.#ideas = new IdeaList(program);
+    this.#machine = new MachineForm(program, () => {
+      this.#link.forget();
+      this.#address.write();
+    });
+    this.#address = new ProgramAddress(
+      program,
+      this.#files,
+      () => settingsText(this.#machine.settings()),
+      () => this.#leadOn(),
+    );
+    this.#run = new RunControl(program, compiler, runner, this.#result, {
+      texts: () => this.#files.texts(),
+      settings: () => this.#machine.settings(),
+      onTypes: (problems) => {
+        this.#failure = undefined;
+        this.#problems = problems;
+        this.#mark();
+      },
+      onEnd: (outcome) => this.#ended(outcome),
+    });
     this.#editor = new Editor({
       onChange: (text) => this.#changed(text),
-      onRun: () => void this.run(),
+      onRun: () => void this.#run.start(),
       help: this.#help(),
     });
     this.#tabs = new Tabs(program.files, this.#editor.root, (path) => this.#show(path));
-    this.#run.addEventListener('click', () => void this.run());
-    this.#stop.addEventListener('click', () => this.#stopRun());
     this.#reset.addEventListener('click', () => this.#putBack());
-    this.#stop.disabled = true;
     this.#title = element('h2', { tabindex: -1, class: 'lab-title' }, program.name);
     this.root = element(
       'section',
@@ -93,6 +109,7 @@ export class Workspace {
       element(
         'div',
         { class: 'lab-code' },
+        this.#note.root,
         this.#tabs.root,
         this.#editor.root,
         element(
@@ -104,12 +121,19 @@ export class Workspace {
           this.#reset,
         ),
       ),
-      element('div', { class: 'lab-buttons' }, this.#run, this.#stop),
+      element(
+        'div',
+        { class: 'lab-buttons' },
+        this.#run.run,
+        this.#run.stop,
+        this.#link.button,
+        this.#link.told,
+      ),
       this.#result.root,
-      element('div', { class: 'lab-side' }, ...ideasOf(program), this.#machine.root),
+      element('div', { class: 'lab-side' }, this.#ideas.root, this.#machine.root),
     );
     this.root.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) this.#stopRun();
+      if (event.key === 'Escape' && !event.defaultPrevented) this.#run.end();
     });
     addEventListener('storage', () => this.#followOtherTab(), {
       signal: this.#closing.signal,
@@ -121,9 +145,14 @@ export class Workspace {
     return this.#program.id;
   }
 
-  /** Sets the machine as a part of the address says. */
-  set(settings: string): void {
+  /** Shows what the settings of an address say, and somebody else's version if they bring one. */
+  set(settings: string, visit: Visit | undefined): void {
     this.#machine.set(readSettingsText(settings));
+    this.#link.forget();
+    const code = editCodeIn(settings);
+    const isThere = code !== undefined && code === this.#address.visited;
+    if (!isThere) this.#showVersion(visit);
+    this.#address.read(this.#files.isVisiting ? code : undefined);
   }
 
   /** Shows the program, once the workspace stands on the page. */
@@ -136,38 +165,36 @@ export class Workspace {
 
   /** Stops what runs, and frees what it holds. */
   close(): void {
-    this.#runs += 1;
     clearTimeout(this.#checkLater);
-    this.#running?.stop();
+    this.#run.end();
     this.#closing.abort();
     this.#editor.close();
   }
 
-  /** Compiles the files, and runs them if nothing is wrong with them. */
-  async run(): Promise<void> {
-    if (this.#running !== undefined || this.#run.disabled) return;
-    this.#runs += 1;
-    const run = this.#runs;
-    this.#showRunning(true);
-    this.#failure = undefined;
+  /** Shows somebody else's version, or the reader's own. */
+  #showVersion(visit: Visit | undefined): void {
+    const before = this.#files.texts();
+    const wasVisiting = this.#files.isVisiting;
+    this.#files.visit(visit && 'texts' in visit ? visit.texts : undefined);
+    const { isVisiting, hasOwn } = this.#files;
+    if (visit && 'problem' in visit) this.#note.tell(visit.problem, hasOwn);
+    else if (isVisiting) this.#note.show(Object.keys(this.#files.changedTexts()), hasOwn);
+    else this.#note.clear();
+    // The way back was in the note, which is gone with it.
+    if (wasVisiting && !isVisiting) this.#title.focus({ preventScroll: true });
+    if (
+      Object.entries(this.#files.texts()).every(([path, text]) => text === before[path])
+    )
+      return;
+    this.#run.end();
     this.#result.begin();
-    this.#result.progress('Compiling …');
-    try {
-      const texts = this.#files.texts();
-      const { problems, compiled } = await this.#compiler.answer({
-        kind: 'compile',
-        files: texts,
-      });
-      if (run !== this.#runs) return;
-      this.#problems = problems;
-      this.#mark();
-      if (problems.length > 0) this.#end(outcomeOfTypes(problems));
-      else this.#begin(compiled, texts);
-    } catch (error) {
-      if (run !== this.#runs) return;
-      const title = `It cannot be compiled: ${error instanceof Error ? error.message : error}.`;
-      this.#end({ isGood: false, title, details: [], list: [] });
-    }
+    this.#failure = undefined;
+    this.#problems = [];
+    const [changed = this.#open] = isVisiting
+      ? Object.keys(this.#files.changedTexts())
+      : [];
+    this.#show(changed);
+    void this.#check();
   }
 
   /** What the compiler knows about names in the file that is shown. */
@@ -186,59 +213,13 @@ export class Workspace {
     };
   }
 
-  #begin(files: readonly CompiledFile[], texts: Readonly<Record<string, string>>): void {
-    const { file, simulation } = this.#program;
-    const settings = this.#machine.settings();
-    const job = {
-      entry: file,
-      files,
-      options: settings.options ?? this.#program.options,
-      simulation: withChoice(simulation, settings),
-    };
-    this.#result.progress('Running …');
-    this.#running = new Running(this.#runner, job, {
-      onOutput: (text, atMs) => this.#result.output(text, atMs),
-      onProgress: (nowMs, calls) =>
-        this.#result.progress(
-          `Running: ${timeText(nowMs)} of virtual time, ${calls.toLocaleString('en')} system calls.`,
-        ),
-      onEnd: (end, record) => {
-        this.#end(outcomeOfEnd(end, settings.faults));
-        this.#result.calls(record, texts);
-      },
-    });
-  }
-
-  /** The reader wants no more of it, be it a run or what is compiled for one. */
-  #stopRun(): void {
-    if (this.#running !== undefined) this.#running.stop();
-    else if (this.#run.disabled) {
-      this.#runs += 1;
-      this.#end(outcomeOfStop('reader', 0));
-    }
-  }
-
-  /** A button that is of no use loses the focus: the other one takes it, and the keys work on. */
-  #showRunning(isRunning: boolean): void {
-    const [useless, useful] = isRunning
-      ? [this.#run, this.#stop]
-      : [this.#stop, this.#run];
-    const isFocused = document.activeElement === useless;
-    useful.disabled = false;
-    useless.disabled = true;
-    if (isFocused) useful.focus({ preventScroll: true });
-  }
-
-  #end(outcome: Outcome): void {
-    const { place, title } = outcome;
-    this.#running = undefined;
-    this.#showRunning(false);
-    this.#result.outcome(outcome);
-    if (place !== undefined && this.#problems.length === 0) {
+  /** A run is over: where it went wrong is marked and seen. */
+  #ended({ place, title }: Outcome): void {
+    if (place === undefined) return;
+    if (this.#problems.length === 0) {
       this.#failure = { place, message: title };
       this.#mark();
     }
-    if (place === undefined) return;
     if (place.file !== this.#open) this.#show(place.file);
     this.#editor.reveal(place.line);
   }
@@ -258,9 +239,13 @@ export class Workspace {
   #changed(text: string): void {
     this.#files.change(this.#open, text);
     this.#failure = undefined;
+    this.#link.forget();
     this.#update();
     clearTimeout(this.#checkLater);
-    this.#checkLater = setTimeout(() => void this.#check(), CHECK_AFTER_MS);
+    this.#checkLater = setTimeout(() => {
+      void this.#check();
+      if (this.#files.isVisiting) void this.#address.keepVisited();
+    }, CHECK_AFTER_MS);
   }
 
   async #check(): Promise<void> {
@@ -292,16 +277,26 @@ export class Workspace {
   #update(): void {
     const isChanged = (path: string) => this.#files.isChanged(path);
     this.#tabs.show(this.#open, isChanged, this.#editor.root);
-    this.#reset.hidden = !isChanged(this.#open);
-    this.#kept.textContent = this.#files.isKept
+    this.#reset.hidden = !isChanged(this.#open) || this.#files.isVisiting;
+    this.#kept.textContent = this.#keptText();
+  }
+
+  #keptText(): string {
+    if (this.#files.isVisiting) {
+      return this.#address.visited === undefined
+        ? 'This is too long for the page’s address: it is gone when you leave the page, unless you keep it as your own.'
+        : 'What you change is kept in the page’s address alone.';
+    }
+    return this.#files.isKept
       ? 'Your edits are kept on this device.'
       : 'This browser does not keep your edits: they are gone when you leave the page.';
   }
 
-  /** The address tells the settings, so that it can be given to somebody, or kept. */
-  #writeAddress(): void {
-    const text = settingsText(this.#machine.settings());
-    history.replaceState(null, '', `#${this.id}${text === '' ? '' : `?${text}`}`);
+  /** Links within the program lead to the version that is shown, but for the one that leads away from it. */
+  #leadOn(): void {
+    this.#ideas.lead((settings) => this.#address.here(settings));
+    this.#note.lead(this.#address.home());
+    this.#kept.textContent = this.#keptText();
   }
 
   /** What was written in another tab is seen in this one. */
@@ -313,6 +308,17 @@ export class Workspace {
     void this.#check();
   }
 
+  /** Somebody else's version becomes the reader's own. */
+  #adopt(): void {
+    const question = `Throw your own version of ${this.#program.name} away, and keep this one instead?`;
+    if (this.#files.hasOwn && !confirm(question)) return;
+    this.#files.adopt();
+    this.#note.clear();
+    this.#title.focus({ preventScroll: true });
+    this.#address.leave();
+    this.#update();
+  }
+
   #putBack(): void {
     const name = fileName(this.#open);
     if (!confirm(`Throw your version of ${name} away, and take the course’s?`)) return;
@@ -321,25 +327,4 @@ export class Workspace {
     this.#show(this.#open);
     void this.#check();
   }
-}
-
-function ideasOf({ id, ideas }: LabProgram): HTMLElement[] {
-  if (ideas.length === 0) return [];
-  const links = ideas.map(({ question, settings }) =>
-    element('li', {}, element('a', { href: `#${id}?${settings}` }, question)),
-  );
-  return [
-    element(
-      'section',
-      { class: 'lab-ideas' },
-      element('h3', {}, 'What to try'),
-      element('ul', { role: 'list' }, ...links),
-      element('p', {}, 'Each sets the machine for it. Then: Run.'),
-    ),
-  ];
-}
-
-function outcomeOfEnd(end: RunEnd, faults: readonly string[]): Outcome {
-  const isOwn = end.kind === 'done' || end.kind === 'failed';
-  return isOwn ? outcomeOf(end, faults) : outcomeOfStop(end.kind, end.nowMs);
 }

@@ -1,0 +1,105 @@
+/**
+ * The page's address while a program is open: it tells the machine, and somebody else's version as
+ * long as that is shown. So the page can be loaded again, kept, or given to others.
+ */
+import type { Files } from './files.ts';
+import type { LabProgram } from './program/lab-data.ts';
+import { editWord } from './settings-text.ts';
+import { EditCodeError, packEdits } from './share/edit-code.ts';
+
+export class ProgramAddress {
+  readonly #program: LabProgram;
+  readonly #files: Files;
+  readonly #settings: () => string;
+  readonly #onWrite: () => void;
+  #visited: string | undefined;
+
+  /** `settings` tells the machine as it is set; `onWrite` hears of each change. */
+  constructor(
+    program: LabProgram,
+    files: Files,
+    settings: () => string,
+    onWrite: () => void,
+  ) {
+    this.#program = program;
+    this.#files = files;
+    this.#settings = settings;
+    this.#onWrite = onWrite;
+  }
+
+  /** The code of somebody else's version; undefined if none is shown, or it is too long. */
+  get visited(): string | undefined {
+    return this.#visited;
+  }
+
+  /** Writes it as things are now. */
+  write(): void {
+    history.replaceState(null, '', this.here());
+    this.#onWrite();
+  }
+
+  /** The browser has gone to an address with this version, or with none. */
+  read(visited: string | undefined): void {
+    this.#visited = visited;
+    this.#onWrite();
+  }
+
+  /** Forgets somebody else's version. */
+  leave(): void {
+    this.#visited = undefined;
+    this.write();
+  }
+
+  /** Keeps somebody else's version as the reader has changed it, unless it is too long for that. */
+  async keepVisited(): Promise<void> {
+    const before = this.#files.texts();
+    const code = await this.#code().catch((error: unknown) => {
+      if (error instanceof EditCodeError) return undefined;
+      throw error;
+    });
+    const isSame = Object.entries(before).every(
+      ([path, text]) => this.#files.text(path) === text,
+    );
+    if (!isSame || !this.#files.isVisiting) return;
+    this.#visited = code;
+    this.write();
+  }
+
+  /** What is shown now, with other settings if they are given. */
+  here(settings?: string): string {
+    return this.#hash(settings ?? this.#settings(), this.#visited);
+  }
+
+  /** The same machine, without somebody else's version. */
+  home(): string {
+    return this.#hash(this.#settings(), undefined);
+  }
+
+  /** What is shown now, for others: whatever differs from the course. Throws EditCodeError if it is too long. */
+  async forOthers(): Promise<string> {
+    return this.#hash(this.#settings(), await this.#code());
+  }
+
+  /** What that leads to, in words. */
+  forOthersText(): string {
+    const { name } = this.#program;
+    const isEdited = Object.keys(this.#files.changedTexts()).length > 0;
+    const parts = [
+      isEdited ? 'this text' : '',
+      this.#settings() === '' ? '' : 'this machine',
+    ];
+    const told = parts.filter((part) => part !== '').join(' and ');
+    return told === '' ? `${name} as it is in the course` : `${name} with ${told}`;
+  }
+
+  async #code(): Promise<string | undefined> {
+    const texts = this.#files.changedTexts();
+    return Object.keys(texts).length === 0 ? undefined : await packEdits(texts);
+  }
+
+  #hash(settings: string, code: string | undefined): string {
+    const words = [settings, code === undefined ? '' : editWord(code)];
+    const told = words.filter((word) => word !== '').join('&');
+    return `#${this.#program.id}${told === '' ? '' : `?${told}`}`;
+  }
+}
