@@ -1,19 +1,19 @@
 /** Where a system call is made: in the library, by programs, and by programs through the library. */
 
-import { keyOf, type Maker, type Place, type Usage } from '../usage/usage.ts';
+import { keyOf, type Maker, type SourcePlace, type Usage } from '../usage/usage.ts';
 import type { ApiName, ApiNames } from './api-names.ts';
 
 interface CallUses {
   /** The functions of the library that make it, each once. */
   readonly makers: readonly Maker[];
   /** Where programs and exercises make it themselves. */
-  readonly direct: readonly Place[];
+  readonly direct: readonly SourcePlace[];
   /** Where the suite of both kernels makes it. */
-  readonly tried: readonly Place[];
+  readonly tried: readonly SourcePlace[];
   /** The exported functions and methods through which others make it: `Socket.recv`. */
   readonly ways: readonly ApiName[];
   /** Where programs and exercises use those. */
-  readonly indirect: readonly Place[];
+  readonly indirect: readonly SourcePlace[];
 }
 
 /** The layers of the library that are there to make calls; the others only pass them on. */
@@ -28,7 +28,7 @@ export function callUses(usage: Usage, names: ApiNames, call: string): CallUses 
   });
   const makers = (usage.makers[call] ?? []).filter(({ file }) => MAKES_CALLS.test(file));
   const uses = kernel === undefined ? [] : (usage.uses[keyOf(kernel.declared)] ?? []);
-  const isOfSuite = ({ file }: Place) => file.startsWith('lib/');
+  const isOfSuite = ({ file }: SourcePlace) => file.startsWith('lib/');
   return {
     makers: makers.filter(
       ({ key }, index) => makers.findIndex((other) => other.key === key) === index,

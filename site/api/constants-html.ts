@@ -16,8 +16,8 @@ function rowHtml(
   context: ApiContext,
   { name, text, values, file, line }: ApiExport,
 ): Html {
-  const { names, page, facts } = context;
-  const groups = [...toldIn(facts, name), ...programsWith(facts, { file, line })];
+  const { names, page, sources } = context;
+  const groups = [...toldIn(sources, name), ...programsWith(sources, { file, line })];
   return html`<tr id="${name}"><th scope="row"><code>${name}</code></th>
 <td><code>${values?.linux}</code></td><td><code>${values?.darwin}</code></td>
 <td>${docstringLine(names, page, text, name)}${

@@ -5,9 +5,9 @@ import { apiAddress } from './api-addresses.ts';
 import type { ApiExport, ApiMember } from './api-model.ts';
 import { docstringHtml, docstringLine, manualPagesIn } from './docstring-html.ts';
 import {
-  type CourseFacts,
   exercisesWith,
   groupsHtml,
+  type LinkSources,
   linksHtml,
   programsWith,
   quotedIn,
@@ -17,7 +17,7 @@ import { type SignatureContext, signatureHtml } from './signature-html.ts';
 
 /** What the API pages are made with. */
 export interface ApiContext extends SignatureContext {
-  readonly facts: CourseFacts;
+  readonly sources: LinkSources;
 }
 
 /** A name as headings show it: `select()`. */
@@ -34,7 +34,7 @@ export function exportHtml(context: ApiContext, each: ApiExport): Html {
   }
   return html`${signatureHtml(context, each)}
 ${docstringHtml(names, page, each.text, each.name)}
-${factsHtml(context, each, each.name)}
+${notesHtml(context, each, each.name)}
 ${membersHtml(context, each)}`;
 }
 
@@ -60,21 +60,21 @@ function memberHtml(context: ApiContext, owner: ApiExport, member: ApiMember): H
   const { names, page } = context;
   const name = `${owner.name}.${member.name}`;
   return html`<dt id="${name}">${signatureHtml(context, member)}</dt>
-<dd>${member.text !== '' && docstringHtml(names, page, member.text, name)}${factsHtml(context, member, name)}</dd>`;
+<dd>${member.text !== '' && docstringHtml(names, page, member.text, name)}${notesHtml(context, member, name)}</dd>`;
 }
 
 /** What is thrown, where the manual says more, and where the course uses it. */
-function factsHtml(
+function notesHtml(
   context: ApiContext,
   declared: ApiExport | ApiMember,
   name: string,
 ): Html {
-  const { names, page, facts } = context;
+  const { names, page, sources } = context;
   const manual = manualPagesIn(declared.text);
-  const source = 'door' in declared ? quotedIn(facts, declared) : undefined;
-  const told = toldIn(facts, name);
-  const programs = programsWith(facts, declared);
-  const exercises = exercisesWith(facts, declared);
+  const source = 'door' in declared ? quotedIn(sources, declared) : undefined;
+  const told = toldIn(sources, name);
+  const programs = programsWith(sources, declared);
+  const exercises = exercisesWith(sources, declared);
   const count =
     programs.reduce((sum, { links }) => sum + links.length, 0) + exercises.length;
   return html`<div class="notes-of-api">${

@@ -1,10 +1,10 @@
 /** The links from the library's pages back to the course: where a name is quoted, told of and used. */
 
-import type { Places } from '../listings/places.ts';
+import type { ShownParts } from '../listings/shown-parts.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html } from '../page/markup.ts';
 import { type Section, sectionAddress } from '../reading/reading.ts';
-import { keyOf, type Place, type Usage } from '../usage/usage.ts';
+import { keyOf, type SourcePlace, type Usage } from '../usage/usage.ts';
 import type { ApiNames } from './api-names.ts';
 
 /** A link to a place in the course. */
@@ -20,8 +20,8 @@ export interface LinkGroup {
 }
 
 /** What the links are made from. */
-export interface CourseFacts {
-  readonly places: Places;
+export interface LinkSources {
+  readonly shownParts: ShownParts;
   readonly usage: Usage;
   /** The sections that name an export or a member, by `Socket.recv`. */
   readonly mentions: ReadonlyMap<string, readonly Section[]>;
@@ -53,16 +53,16 @@ export function findMentions(
 
 /** The listing that quotes a declaration, if a text quotes it. */
 export function quotedIn(
-  { places }: CourseFacts,
-  declared: Place,
+  { shownParts }: LinkSources,
+  declared: SourcePlace,
 ): CourseLink | undefined {
-  const [part] = places.ofLine(declared.file, declared.line);
+  const [part] = shownParts.ofLine(declared.file, declared.line);
   if (part === undefined) return undefined;
   return { path: `${part.page}#${part.anchor}`, text: `${declared.file}` };
 }
 
 /** The sections that name it, by text. */
-export function toldIn({ mentions, titles }: CourseFacts, name: string): LinkGroup[] {
+export function toldIn({ mentions, titles }: LinkSources, name: string): LinkGroup[] {
   const sections = mentions.get(name) ?? [];
   return grouped(
     sections,
@@ -75,15 +75,15 @@ export function toldIn({ mentions, titles }: CourseFacts, name: string): LinkGro
 }
 
 /** The programs of chapters that use it, by chapter: each leads to the listing with the first use. */
-export function programsWith(facts: CourseFacts, declared: Place): LinkGroup[] {
-  const uses = facts.usage.uses[keyOf(declared)] ?? [];
-  return programGroups(facts, uses);
+export function programsWith(sources: LinkSources, declared: SourcePlace): LinkGroup[] {
+  const uses = sources.usage.uses[keyOf(declared)] ?? [];
+  return programGroups(sources, uses);
 }
 
 /** Programs by chapter, for places in them. */
 export function programGroups(
-  { places, titles }: CourseFacts,
-  uses: readonly Place[],
+  { shownParts, titles }: LinkSources,
+  uses: readonly SourcePlace[],
 ): LinkGroup[] {
   const inChapters = uses.filter(({ file }) => file.startsWith('chapters/'));
   const files = [...new Set(inChapters.map(({ file }) => file))];
@@ -92,7 +92,7 @@ export function programGroups(
     (file) => titles.get(pageOf(file)),
     (file) => {
       const lines = inChapters.filter((use) => use.file === file).map(({ line }) => line);
-      const parts = lines.flatMap((line) => places.ofLine(file, line));
+      const parts = lines.flatMap((line) => shownParts.ofLine(file, line));
       const best = parts.find(({ page }) => page === pageOf(file)) ?? parts[0];
       const path = best === undefined ? pageOf(file) : `${best.page}#${best.anchor}`;
       return { path, text: file.replace(/^chapters\/[^/]+\//, '') };
@@ -102,13 +102,13 @@ export function programGroups(
 
 /** Files of the library, by the texts that quote them. */
 export function quotedGroups(
-  { places, titles }: CourseFacts,
-  uses: readonly Place[],
+  { shownParts, titles }: LinkSources,
+  uses: readonly SourcePlace[],
 ): LinkGroup[] {
   const files = [...new Set(uses.map(({ file }) => file))];
   const quoted = files.flatMap((file) => {
     const lines = uses.filter((use) => use.file === file).map(({ line }) => line);
-    const [part] = lines.flatMap((line) => places.ofLine(file, line));
+    const [part] = lines.flatMap((line) => shownParts.ofLine(file, line));
     return part === undefined ? [] : [{ file, part }];
   });
   return grouped(
@@ -123,8 +123,8 @@ export function quotedGroups(
 
 /** The exercises whose reference uses it. */
 export function exercisesWith(
-  { usage, titles }: CourseFacts,
-  declared: Place,
+  { usage, titles }: LinkSources,
+  declared: SourcePlace,
 ): CourseLink[] {
   return exerciseLinks(titles, usage.uses[keyOf(declared)] ?? []);
 }
@@ -132,7 +132,7 @@ export function exercisesWith(
 /** The exercises with a place in their starter or reference. */
 export function exerciseLinks(
   titles: ReadonlyMap<string, string>,
-  uses: readonly Place[],
+  uses: readonly SourcePlace[],
 ): CourseLink[] {
   const paths = uses.flatMap(({ file }) => {
     const [, id] = /^(?:exercises|solutions)\/([^/]+\/[^/]+)\//.exec(file) ?? [];

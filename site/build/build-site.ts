@@ -7,7 +7,7 @@ import { makeBook } from '../epub/book.ts';
 import { hostFiles } from '../hosting/host-files.ts';
 import { publishedAt } from '../hosting/published-at.ts';
 import { labFiles } from '../lab/lab-files.ts';
-import { Names } from '../listings/names.ts';
+import { Explanations } from '../listings/explanations.ts';
 import { refuseDeadEnds } from '../markdown/dead-ends.ts';
 import { linkedFilePath } from '../markdown/links.ts';
 import { fileOf, type Output } from '../page/page.ts';
@@ -40,8 +40,10 @@ export async function buildSite({
     makePictures(root, cache, course, address),
     labFiles(root, cache),
   ]);
-  const names = new Names(shown.facts, (declared) => reference.names.addressOf(declared));
-  const listings = { ...shown, names };
+  const explanations = new Explanations(shown.facts, (declared) =>
+    reference.names.addressOf(declared),
+  );
+  const listings = { ...shown, explanations };
   const site: Site = {
     root,
     chapters: course,
@@ -60,7 +62,9 @@ export async function buildSite({
   const pages = made.flatMap((page) => [
     {
       path: fileOf(page),
-      content: names.settle(documentFor({ address, pictures }, assets, page, paths)),
+      content: explanations.settle(
+        documentFor({ address, pictures }, assets, page, paths),
+      ),
     },
     ...(page.files ?? []),
   ]);
@@ -75,7 +79,7 @@ export async function buildSite({
     content: readFileSync(join(root, file)),
   }));
   const around = [...linked, ...assets.outputs, ...pictures.outputs, book, ...hostFiles];
-  return [...pages, ...search, ...names.outputs(), ...around];
+  return [...pages, ...search, ...explanations.outputs(), ...around];
 }
 
 /** Writes the files into a folder, which holds nothing else afterwards. */

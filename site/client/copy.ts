@@ -1,5 +1,7 @@
 /** Buttons that copy: the code of a listing, or the command of a transcript alone. */
 
+import { element } from './browser/element.ts';
+
 /** How long a button says that it has copied, in milliseconds. */
 const SAID_MS = 2000;
 
@@ -7,9 +9,7 @@ const SAID_MS = 2000;
 export function startCopying(): void {
   const blocks = document.querySelectorAll<HTMLElement>('.listing, .transcript .command');
   if (blocks.length === 0) return;
-  const voice = document.createElement('div');
-  voice.className = 'unseen';
-  voice.setAttribute('role', 'status');
+  const voice = element('div', { class: 'unseen', role: 'status' });
   document.body.append(voice);
   for (const block of blocks) {
     // After the caption and before the code, so that the keyboard meets it there.
@@ -18,9 +18,7 @@ export function startCopying(): void {
 }
 
 function copyButton(block: HTMLElement, voice: HTMLElement): HTMLButtonElement {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'copy';
+  const button = element('button', { type: 'button', class: 'copy' });
   const name = block.querySelector('pre')?.getAttribute('aria-label');
   const label = name ? `Copy ${name}` : 'Copy the command';
   const say = (text: string, ariaLabel: string, aloud: string) => {

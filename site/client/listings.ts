@@ -17,8 +17,8 @@ export function startListings(): void {
   document.addEventListener('focusin', ({ target }) => void open(target));
   document.addEventListener('click', async ({ target, clientX, clientY }) => {
     // What was touched had no name yet, and has one now.
-    const names = await open(target);
-    names?.showAt(clientX, clientY);
+    const block = await open(target);
+    block?.showAt(clientX, clientY);
   });
 }
 
@@ -34,9 +34,9 @@ async function open(target: EventTarget | null) {
 
 async function openBlock(block: HTMLElement) {
   try {
-    const names = await import('./names.ts');
-    await names.openBlock(block);
-    return names;
+    const explained = await import('./explained-block.ts');
+    await explained.openBlock(block);
+    return explained;
   } catch (error) {
     // The listing is complete without; whoever comes near it next tries again.
     console.warn(error);

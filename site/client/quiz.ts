@@ -2,6 +2,7 @@
  * Quizzes: each option becomes a button. Who has chosen is told what the run said and why each
  * option is right or wrong; the choice is remembered on this device.
  */
+import { element } from './browser/element.ts';
 import { fetchOnce } from './browser/fetch-once.ts';
 import { recall, remember } from './browser/memory.ts';
 import type { QuizAnswer, QuizAnswers } from './quiz-answers.ts';
@@ -17,7 +18,7 @@ class Quiz {
   readonly #section: HTMLElement;
   readonly #options: readonly HTMLLIElement[];
   readonly #link: HTMLElement | null;
-  readonly #result = document.createElement('div');
+  readonly #result = element('div', { class: 'quiz-result', role: 'status' });
   /** The name of what is remembered. */
   readonly #memory: string;
   /** An option is chosen: its answer is shown, or on its way. */
@@ -30,8 +31,6 @@ class Quiz {
     const { quiz = '', version = '' } = section.dataset;
     this.#memory = `quiz:${quiz}:${version}`;
     for (const option of this.#options) this.#makeButton(option);
-    this.#result.className = 'quiz-result';
-    this.#result.setAttribute('role', 'status');
     section.append(this.#result);
     if (this.#link !== null) this.#link.hidden = true;
     const chosen = recall(this.#memory);
@@ -39,10 +38,11 @@ class Quiz {
   }
 
   #makeButton(option: HTMLLIElement): void {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.setAttribute('aria-pressed', 'false');
-    button.append(...option.childNodes);
+    const button = element(
+      'button',
+      { type: 'button', 'aria-pressed': 'false' },
+      ...option.childNodes,
+    );
     button.addEventListener('click', () => {
       if (!this.#isChosen) void this.#choose(option.dataset.letter ?? '');
     });
@@ -78,8 +78,7 @@ class Quiz {
       const button = option.querySelector('button');
       button?.setAttribute('aria-pressed', String(letter === chosen));
       button?.setAttribute('aria-disabled', 'true');
-      const why = document.createElement('div');
-      why.className = 'quiz-why';
+      const why = element('div', { class: 'quiz-why' });
       why.innerHTML = answer.whys[letter] ?? '';
       option.append(why);
     }
@@ -87,10 +86,11 @@ class Quiz {
   }
 
   #againButton(): HTMLButtonElement {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'quiz-again';
-    button.textContent = 'Ask me again';
+    const button = element(
+      'button',
+      { type: 'button', class: 'quiz-again' },
+      'Ask me again',
+    );
     button.addEventListener('click', () => {
       this.#forget();
       this.#options[0]?.querySelector('button')?.focus();
@@ -114,13 +114,9 @@ class Quiz {
 
 /** What came of the choice, in a sentence. */
 function verdict(chosen: string, { right, command }: QuizAnswer): HTMLElement {
-  const sentence = document.createElement('p');
-  const code = document.createElement('code');
-  code.textContent = command;
   const isRight = chosen === right;
   const said = isRight
     ? `${right} it is, as `
     : `You said ${chosen}. It is ${right}, as `;
-  sentence.append(said, code, ' shows.');
-  return sentence;
+  return element('p', {}, said, element('code', {}, command), ' shows.');
 }

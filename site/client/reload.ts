@@ -4,7 +4,7 @@
  */
 
 /** Where a reader was on a page. */
-interface Place {
+interface PlaceOnPage {
   /** The last anchor above the top of the window, and how far above it. */
   readonly anchor: string | undefined;
   readonly above: number;
@@ -46,7 +46,7 @@ function showFault(text: string): void {
   strip.textContent = text;
 }
 
-function currentPlace(): Place {
+function currentPlace(): PlaceOnPage {
   const above = [...document.querySelectorAll<HTMLElement>('main [id]')].filter(
     (element) => element.getBoundingClientRect().top <= 0,
   );
@@ -62,7 +62,7 @@ function returnToPlace(): void {
   const text = sessionStorage.getItem(KEY);
   if (text === null) return;
   sessionStorage.removeItem(KEY);
-  const { anchor, above, open } = JSON.parse(text) as Place;
+  const { anchor, above, open } = JSON.parse(text) as PlaceOnPage;
   const details = namedDetails();
   for (const name of open) details.get(name)?.setAttribute('open', '');
   // The browser would go to where it was in pixels.

@@ -1,5 +1,6 @@
 /** Definitions on demand: a term shows what it means while the mouse or the focus is on it. */
 import type { ShownDefinition } from '../glossary/shown-definition.ts';
+import { element } from './browser/element.ts';
 import { fetchOnce } from './browser/fetch-once.ts';
 import { explain } from './popover.ts';
 
@@ -19,12 +20,9 @@ async function contentOf(term: HTMLAnchorElement): Promise<Node | undefined> {
   const definitions = await fetchOnce<Definitions>(href).catch(() => undefined);
   const definition = definitions?.[id];
   if (definition === undefined) return undefined;
-  const content = document.createElement('p');
+  const { href: from } = new URL(definition.address, glossary);
+  const content = element('p');
   content.innerHTML = definition.html;
-  const link = document.createElement('a');
-  link.href = new URL(definition.address, glossary).href;
-  link.className = 'defined-in';
-  link.textContent = definition.from;
-  content.append(' ', link);
+  content.append(' ', element('a', { class: 'defined-in', href: from }, definition.from));
   return content;
 }

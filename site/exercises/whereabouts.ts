@@ -3,7 +3,7 @@ import type { Chapter, Exercise } from '../../course/catalogue.ts';
 import { heading, shortName } from '../../course/contents.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html } from '../page/markup.ts';
-import { chapterPlace, neighboursIn } from '../page/neighbours.ts';
+import { chapterNeighbour, neighboursIn } from '../page/neighbours.ts';
 import type { Page } from '../page/page.ts';
 
 /** The column beside an exercise or its solution, on the page at `path`. */
@@ -30,11 +30,11 @@ export function exerciseNeighbours(
   const chapter = chapterOf(chapters, exercise);
   const nextChapter = chapters[chapters.indexOf(chapter) + 1];
   const pages = [
-    chapterPlace(chapter),
-    ...chapter.exercises.map(exercisePlace),
-    ...(nextChapter ? [chapterPlace(nextChapter)] : []),
+    chapterNeighbour(chapter),
+    ...chapter.exercises.map(exerciseNeighbour),
+    ...(nextChapter ? [chapterNeighbour(nextChapter)] : []),
   ];
-  return neighboursIn(pages, exercisePlace(exercise).path);
+  return neighboursIn(pages, exerciseNeighbour(exercise).path);
 }
 
 function chapterOf(chapters: readonly Chapter[], exercise: Exercise): Chapter {
@@ -43,7 +43,7 @@ function chapterOf(chapters: readonly Chapter[], exercise: Exercise): Chapter {
   return chapter;
 }
 
-function exercisePlace(exercise: Exercise) {
+function exerciseNeighbour(exercise: Exercise) {
   return { path: `exercises/${exercise.id}/`, title: nameOf(exercise) };
 }
 

@@ -5,10 +5,10 @@
 import { isAppendix } from '../../course/appendix.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html } from '../page/markup.ts';
-import { nameIn, type Places, type ShownPart } from './places.ts';
+import { nameIn, type ShownPart, type ShownParts } from './shown-parts.ts';
 
-/** What a caption tells beside the places. */
-interface CaptionFacts {
+/** What a caption tells beside the file and the ways to other listings. */
+interface CaptionWords {
   /** What the lines stand within: `Socket.recv()`. */
   readonly within?: string | undefined;
   /** The file, or the part of it, from which this one grew. */
@@ -16,32 +16,35 @@ interface CaptionFacts {
 }
 
 /** The caption of a listing. */
-export function captionHtml(places: Places, part: ShownPart, facts: CaptionFacts): Html {
-  const { within, grewFrom } = facts;
+export function captionHtml(
+  shownParts: ShownParts,
+  part: ShownPart,
+  { within, grewFrom }: CaptionWords,
+): Html {
   return html`<figcaption><code class="file">${nameIn(part.text, part.file)}</code>${
     within !== undefined && html` <span class="within">in <code>${within}</code></span>`
   }${grewFrom !== undefined && html` <span class="grew">grew from ${grewFrom}</span>`}${turnHtml(
-    places,
+    shownParts,
     part,
-  )}${elsewhereHtml(places, part)}</figcaption>`;
+  )}${elsewhereHtml(shownParts, part)}</figcaption>`;
 }
 
 /** What a listing is called where its caption is not seen: `server.ts, 2 of 4`. */
-export function nameOfPart(places: Places, part: ShownPart): string {
-  const { index, count } = turnOf(places, part);
+export function nameOfPart(shownParts: ShownParts, part: ShownPart): string {
+  const { index, count } = turnOf(shownParts, part);
   const name = nameIn(part.text, part.file);
   return count > 1 ? `${name}, ${index + 1} of ${count}` : name;
 }
 
-function turnOf(places: Places, part: ShownPart) {
-  const here = places.ofFile(part.file).filter(({ text }) => text === part.text);
+function turnOf(shownParts: ShownParts, part: ShownPart) {
+  const here = shownParts.ofFile(part.file).filter(({ text }) => text === part.text);
   const index = here.findIndex(({ anchor }) => anchor === part.anchor);
   return { here, index, count: index === -1 ? 1 : here.length };
 }
 
 /** `2 of 4`, between the ways to the first and the third. */
-function turnHtml(places: Places, part: ShownPart): Html | undefined {
-  const { here, index, count } = turnOf(places, part);
+function turnHtml(shownParts: ShownParts, part: ShownPart): Html | undefined {
+  const { here, index, count } = turnOf(shownParts, part);
   if (count < 2) return undefined;
   const name = nameIn(part.text, part.file);
   const way = (to: number, sign: string) => {
@@ -54,9 +57,9 @@ function turnHtml(places: Places, part: ShownPart): Html | undefined {
 }
 
 /** `also in chapter 05`, where another page shows the file too. */
-function elsewhereHtml(places: Places, part: ShownPart): Html | undefined {
+function elsewhereHtml(shownParts: ShownParts, part: ShownPart): Html | undefined {
   const pages = new Map<string, ShownPart>();
-  for (const other of places.ofFile(part.file)) {
+  for (const other of shownParts.ofFile(part.file)) {
     if (other.page === part.page || isSpoiler(other.page)) continue;
     const known = pages.get(other.page);
     // Of several on one page, the one that has lines of this part.

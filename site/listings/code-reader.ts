@@ -10,23 +10,27 @@ import type { Cache } from '../cache/cache.ts';
 import { SiteFault } from '../faults/site-fault.ts';
 import { createCodeHighlighter, type KeptHighlighter } from './highlight.ts';
 import type { ShownCode } from './listings.ts';
-import { findPlaces, type Places } from './places.ts';
+import { findShownParts, type ShownParts } from './shown-parts.ts';
 import { Sources } from './sources.ts';
 import type { FileFacts } from './types/facts.ts';
 import { FactsKeeper } from './types/facts-keeper.ts';
 
 /** Who knows what the compiler knows of files. */
-export type Facts = Pick<FactsKeeper, 'read' | 'close'>;
+export type FactsSource = Pick<FactsKeeper, 'read' | 'close'>;
 
 /** One for each repository. `close()` ends what it has started. */
 export class CodeReader {
   readonly #root: string;
   readonly #highlighter: Promise<KeptHighlighter>;
   readonly #sources: Sources;
-  readonly #facts: Facts;
+  readonly #facts: FactsSource;
 
   /** Facts are asked of the compiler unless somebody else is named who knows them. */
-  constructor(root: string, cache: Cache, facts: Facts = new FactsKeeper(root, cache)) {
+  constructor(
+    root: string,
+    cache: Cache,
+    facts: FactsSource = new FactsKeeper(root, cache),
+  ) {
     this.#root = root;
     this.#facts = facts;
     this.#highlighter = createCodeHighlighter(cache);
@@ -35,13 +39,13 @@ export class CodeReader {
 
   /** What a build needs. Throws `SiteFault` for an error of types in a file that is shown. */
   async read(): Promise<ShownCode> {
-    const places = findPlaces(this.#sources);
+    const shownParts = findShownParts(this.#sources);
     const [facts, { highlight }] = await Promise.all([
-      this.#facts.read(this.#filesIn(places)),
+      this.#facts.read(this.#filesIn(shownParts)),
       this.#highlighter,
     ]);
-    refuseProblems(facts, places);
-    return { highlight, sources: this.#sources, places, facts };
+    refuseProblems(facts, shownParts);
+    return { highlight, sources: this.#sources, shownParts, facts };
   }
 
   /** Keeps for the next build what this one had to find out. */
@@ -55,8 +59,8 @@ export class CodeReader {
   }
 
   /** The TypeScript files that pages show: what texts quote, and where exercises begin. */
-  #filesIn(places: Places): string[] {
-    const quoted = places.parts.map(({ file }) => file);
+  #filesIn(shownParts: ShownParts): string[] {
+    const quoted = shownParts.all.map(({ file }) => file);
     const starters = findReadmes(this.#root)
       .filter((text) => text.startsWith('exercises/'))
       .map((text) => `${dirname(text)}/starter.ts`)
@@ -67,10 +71,13 @@ export class CodeReader {
   }
 }
 
-function refuseProblems(facts: ReadonlyMap<string, FileFacts>, places: Places): void {
+function refuseProblems(
+  facts: ReadonlyMap<string, FileFacts>,
+  shownParts: ShownParts,
+): void {
   const problems = [...facts].flatMap(([file, { problems }]) =>
     problems.map(({ line, message }) => {
-      const [part] = places.ofLine(file, line);
+      const [part] = shownParts.ofLine(file, line);
       const shown =
         part === undefined ? '' : ` ${part.text}:${part.line} shows this line.`;
       return describeProblem({ file, line, message: message + shown, mendable: false });

@@ -21,15 +21,15 @@ import { type Listings, within } from './listings.ts';
 import {
   type FenceInText,
   nameIn,
-  type Places,
   partOf,
   type ShownPart,
-} from './places.ts';
+  type ShownParts,
+} from './shown-parts.ts';
 import { widthClass } from './width.ts';
 
 /** The HTML of a listing. Throws a `Fault` for a file or region that is not there. */
 export function listingHtml(listings: Listings, fence: FenceInText): Html {
-  const { facts, highlight, names, places, sources } = listings;
+  const { facts, highlight, explanations, shownParts, sources } = listings;
   const part = partIn(listings, fence);
   const source = sources.read(part.file);
   const lines = cutLines(highlight, source, linesOf(source, part.region));
@@ -39,11 +39,11 @@ export function listingHtml(listings: Listings, fence: FenceInText): Html {
     );
   }
   const width = widthClass(lines.map(({ text }) => text));
-  return html`<figure class="listing${width}" id="${part.anchor}">${captionHtml(places, part, { within: within(facts, part) })}${blockHtml(
-    nameOfPart(places, part),
+  return html`<figure class="listing${width}" id="${part.anchor}">${captionHtml(shownParts, part, { within: within(facts, part) })}${blockHtml(
+    nameOfPart(shownParts, part),
     languageOf(part.file),
     html`${lines.map(({ pieces }) => html`${piecesHtml(pieces)}\n`)}`,
-    names.note(part, lines),
+    explanations.note(part, lines),
   )}</figure>`;
 }
 
@@ -53,7 +53,7 @@ export function differenceHtml(
   fence: FenceInText,
   from: string,
 ): Html {
-  const { facts, highlight, names, places, sources } = listings;
+  const { facts, highlight, explanations, shownParts, sources } = listings;
   const part = partIn(listings, fence);
   const linesIn = (file: string, region: string | undefined): CodeLine[] => {
     const source = sources.read(file);
@@ -65,14 +65,14 @@ export function differenceHtml(
   if (lines.every(({ change }) => change === 'same')) {
     throw new Fault(`${from} and ${part.file} do not differ; name two files that do.`);
   }
-  const grewFrom = olderHtml(places, part, older);
+  const grewFrom = olderHtml(shownParts, part, older);
   // The signs take two columns.
   const width = widthClass(lines.map(({ line }) => `+ ${line.text}`));
-  return html`<figure class="listing difference${width}" id="${part.anchor}">${captionHtml(places, part, { within: within(facts, part), grewFrom })}${blockHtml(
-    nameOfPart(places, part),
+  return html`<figure class="listing difference${width}" id="${part.anchor}">${captionHtml(shownParts, part, { within: within(facts, part), grewFrom })}${blockHtml(
+    nameOfPart(shownParts, part),
     languageOf(part.file),
     html`${lines.map(changeHtml)}`,
-    names.note(part, newer),
+    explanations.note(part, newer),
   )}</figure>`;
 }
 
@@ -86,9 +86,9 @@ export function plainHtml(highlight: Highlighter, code: string, language: string
   )}</figure>`;
 }
 
-function partIn({ places, sources }: Listings, fence: FenceInText): ShownPart {
+function partIn({ shownParts, sources }: Listings, fence: FenceInText): ShownPart {
   // A fence that a page makes up itself stands in no text; it is shown all the same.
-  const part = places.ofFence(fence) ?? partOf(sources, fence);
+  const part = shownParts.ofFence(fence) ?? partOf(sources, fence);
   if (part === undefined) throw new Error(`No part of a file: ${fence.info}`);
   return part;
 }
@@ -110,12 +110,12 @@ function changeHtml({ line, change }: DifferenceLine): Html {
 
 /** The name of the older part, which leads to where it is shown: here, or on another page. */
 function olderHtml(
-  places: Places,
+  shownParts: ShownParts,
   part: ShownPart,
   older: { readonly file: string; readonly region: string | undefined },
 ): Html {
   const name = html`<code>${nameIn(part.text, older.file)}</code>`;
-  const shown = places.ofFile(older.file);
+  const shown = shownParts.ofFile(older.file);
   const ofRegion = shown.filter(({ region }) => region === older.region);
   const candidates = ofRegion.length > 0 ? ofRegion : shown;
   const best = candidates.find(({ page }) => page === part.page) ?? candidates[0];

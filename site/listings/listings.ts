@@ -1,19 +1,20 @@
 /** What one build of the site knows of the code that it shows. */
+
+import type { Explanations } from './explanations.ts';
 import type { Highlighter } from './highlight.ts';
-import type { Names } from './names.ts';
-import type { Places, ShownPart } from './places.ts';
+import type { ShownPart, ShownParts } from './shown-parts.ts';
 import type { Sources } from './sources.ts';
 import type { FileFacts } from './types/facts.ts';
 
 export interface Listings extends ShownCode {
-  readonly names: Names;
+  readonly explanations: Explanations;
 }
 
 /** What is read before any page is made. */
 export interface ShownCode {
   readonly highlight: Highlighter;
   readonly sources: Sources;
-  readonly places: Places;
+  readonly shownParts: ShownParts;
   /** What the compiler knows of the files that are shown, by their paths in the repository. */
   readonly facts: ReadonlyMap<string, FileFacts>;
 }

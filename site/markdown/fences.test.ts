@@ -56,18 +56,18 @@ describe('a listing', () => {
 
   it('knows what it is a part of, and what its names are in a file to be fetched', async () => {
     const course = await smallCourse(files, { isTyped: true });
-    const html = course.listings.names.settle(renderChapter(course, readme));
+    const html = course.listings.explanations.settle(renderChapter(course, readme));
     expect(textOf(html)).toContain('server.ts in Server');
-    const [output] = course.listings.names.outputs();
+    const [output] = course.listings.explanations.outputs();
     expect(html).toContain(`data-names="../../${output?.path}#0"`);
-    const { facts, blocks } = JSON.parse(String(output?.content));
-    expect(facts.map(([code]: string[]) => textOf(code ?? ''))).toEqual([
+    const { explanations, blocks } = JSON.parse(String(output?.content));
+    expect(explanations.map(([code]: string[]) => textOf(code ?? ''))).toEqual([
       'Server.open(port: number): string',
       'port: number',
       'String(value?: any): string',
       'Server.close(): void',
     ]);
-    expect(facts[0][1]).toBe('Opens it.');
+    expect(explanations[0][1]).toBe('Opens it.');
     // The first name stands 17 characters after the start, behind its comment.
     expect(blocks[0].slice(0, 3)).toEqual([17, 4, 0]);
   });

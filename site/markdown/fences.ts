@@ -2,7 +2,7 @@
 import { readPurpose } from '../../course/literate/fence-purpose.ts';
 import { labLink } from '../lab/link.ts';
 import { differenceHtml, listingHtml, plainHtml } from '../listings/listing.ts';
-import type { FenceInText } from '../listings/places.ts';
+import type { FenceInText } from '../listings/shown-parts.ts';
 import { transcriptHtml } from '../listings/transcript.ts';
 import type { Html } from '../page/markup.ts';
 import type { ProseContext } from './prose-context.ts';

@@ -3,14 +3,14 @@ import { onTestFinished } from 'vitest';
 import { README, repository } from '../../course/literate/temporary-repository.ts';
 import { ApiNames } from '../api/api-names.ts';
 import { Cache } from '../cache/cache.ts';
-import { CodeReader, type Facts } from '../listings/code-reader.ts';
-import { Names } from '../listings/names.ts';
+import { CodeReader, type FactsSource } from '../listings/code-reader.ts';
+import { Explanations } from '../listings/explanations.ts';
 import { html } from '../page/markup.ts';
 import { renderProse } from './prose.ts';
 import type { ProseContext } from './prose-context.ts';
 
 /** A compiler that knows nothing, and need not be waited for. */
-const noFacts: Facts = {
+const noFacts: FactsSource = {
   read: async () => new Map(),
   close: () => {},
 };
@@ -38,13 +38,13 @@ export async function smallCourse(
   const code = new CodeReader(root, cache, isTyped ? undefined : noFacts);
   onTestFinished(() => code.close());
   const shown = await code.read();
-  const names = new Names(shown.facts, () => undefined);
+  const explanations = new Explanations(shown.facts, () => undefined);
   return {
     root,
     chapters: [],
     linkedFiles: new Set(),
     textLinks: [],
-    listings: { ...shown, names },
+    listings: { ...shown, explanations },
     reference: noReference,
   };
 }

@@ -15,6 +15,6 @@ export function neighboursIn(
 }
 
 /** A chapter as another page names it. */
-export function chapterPlace(chapter: Chapter): Neighbour {
+export function chapterNeighbour(chapter: Chapter): Neighbour {
   return { path: `chapters/${chapter.id}/`, title: heading(chapter) };
 }

@@ -26,8 +26,8 @@ export function apiPages(site: Site): Page[] {
 
 function contextFor({ reference, listings }: Site, page: string): ApiContext {
   const { names, usage, mentions, titles } = reference;
-  const facts = { usage, mentions, titles, places: listings.places };
-  return { highlight: listings.highlight, names, page, facts };
+  const sources = { usage, mentions, titles, shownParts: listings.shownParts };
+  return { highlight: listings.highlight, names, page, sources };
 }
 
 function overviewPage(site: Site): Page {

@@ -5,10 +5,10 @@ import type { ApiMember } from '../api/api-model.ts';
 import { callUses } from '../api/call-uses.ts';
 import { docstringHtml, manualPagesIn } from '../api/docstring-html.ts';
 import {
-  type CourseFacts,
   exerciseLinks,
   groupsHtml,
   type LinkGroup,
+  type LinkSources,
   linksHtml,
   programGroups,
   quotedGroups,
@@ -18,7 +18,7 @@ import { signatureHtml } from '../api/signature-html.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
-import type { Place } from '../usage/usage.ts';
+import type { SourcePlace } from '../usage/usage.ts';
 import type { Site } from './site.ts';
 
 const path = 'calls/';
@@ -50,11 +50,16 @@ function systemCalls({ reference }: Site): readonly ApiMember[] {
 
 function callHtml({ reference, listings }: Site, call: ApiMember): Html {
   const { names, usage, mentions, titles } = reference;
-  const facts: CourseFacts = { usage, mentions, titles, places: listings.places };
+  const sources: LinkSources = {
+    usage,
+    mentions,
+    titles,
+    shownParts: listings.shownParts,
+  };
   const uses = callUses(usage, names, call.name);
   const told = merge(
     [`Kernel.${call.name}`, ...uses.ways.map(({ name }) => name)].map((name) =>
-      toldIn(facts, name),
+      toldIn(sources, name),
     ),
   );
   const ways = uses.ways.map(({ door, name }, index) => {
@@ -74,21 +79,21 @@ ${docstringHtml(names, path, call.text, `Kernel.${call.name}`)}
     html`<dt>Source</dt><dd>${linksHtml(
       path,
       uses.makers.map(({ name, file, line }) => {
-        const [part] = listings.places.ofLine(file, line);
+        const [part] = listings.shownParts.ofLine(file, line);
         return { path: part ? `${part.page}#${part.anchor}` : 'api/', text: `${name}()` };
       }),
     )}</dd>`
   }${ways.length > 0 && html`<dt>Through</dt><dd>${ways}</dd>`}</dl>
 <div class="notes-of-api">${usesHtml('Told of', told)}
-${usesHtml('Made by programs themselves', groupsOf(facts, uses.direct))}
-${usesHtml('Made through the library', groupsOf(facts, uses.indirect))}
-${usesHtml('Tried by the suite of both kernels', quotedGroups(facts, uses.tried))}</div></section>\n`;
+${usesHtml('Made by programs themselves', groupsOf(sources, uses.direct))}
+${usesHtml('Made through the library', groupsOf(sources, uses.indirect))}
+${usesHtml('Tried by the suite of both kernels', quotedGroups(sources, uses.tried))}</div></section>\n`;
 }
 
-function groupsOf(facts: CourseFacts, places: readonly Place[]): LinkGroup[] {
-  const exercises = exerciseLinks(facts.titles, places);
+function groupsOf(sources: LinkSources, places: readonly SourcePlace[]): LinkGroup[] {
+  const exercises = exerciseLinks(sources.titles, places);
   return [
-    ...programGroups(facts, places),
+    ...programGroups(sources, places),
     ...(exercises.length > 0 ? [{ title: 'Exercises', links: exercises }] : []),
   ];
 }

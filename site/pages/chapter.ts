@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import type { Chapter } from '../../course/catalogue.ts';
 import { renderProse } from '../markdown/prose.ts';
 import { html } from '../page/markup.ts';
-import { chapterPlace, neighboursIn } from '../page/neighbours.ts';
+import { chapterNeighbour, neighboursIn } from '../page/neighbours.ts';
 import type { Page } from '../page/page.ts';
 import { whereaboutsHtml } from '../plot/whereabouts.ts';
 import { chapterQuizzes } from '../quizzes/chapter-quizzes.ts';
@@ -40,6 +40,6 @@ ${text}</article>`,
     source: file,
     files: [...quizzes.files, ...pictures.files],
     ...(whereabouts && { whereabouts }),
-    ...neighboursIn(site.chapters.map(chapterPlace), path),
+    ...neighboursIn(site.chapters.map(chapterNeighbour), path),
   };
 }

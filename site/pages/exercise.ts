@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Exercise } from '../../course/catalogue.ts';
 import { shortName } from '../../course/contents.ts';
-import { factsHtml } from '../exercises/facts.ts';
 import { hintsHtml } from '../exercises/hints.ts';
+import { profileHtml } from '../exercises/profile.ts';
 import { exerciseNeighbours, exerciseWhereaboutsHtml } from '../exercises/whereabouts.ts';
 import { listingHtml } from '../listings/listing.ts';
 import { renderProse } from '../markdown/prose.ts';
@@ -28,7 +28,7 @@ export function exercisePage(site: Site, exercise: Exercise): Page {
     description: `${exercise.title}: an exercise of about ${exercise.minutes} minutes.`,
     main: html`<article>
 ${title}
-${factsHtml(site.chapters, exercise, path)}
+${profileHtml(site.chapters, exercise, path)}
 ${rest}
 <h2 id="begin">Begin</h2>
 ${beginHtml(site, exercise, { file, page: path })}

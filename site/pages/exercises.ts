@@ -1,7 +1,7 @@
 /** The list of all exercises. */
 import type { Chapter, Exercise } from '../../course/catalogue.ts';
 import { heading, shortName } from '../../course/contents.ts';
-import { difficultyHtml, kindOf } from '../exercises/facts.ts';
+import { difficultyHtml, kindOf } from '../exercises/profile.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';

@@ -40,7 +40,7 @@ export function searchRecords(known: Known): SearchRecord[] {
 /** Each listing, once: the first page that shows a part of a file. */
 function codeRecords({ listings }: Known): SearchRecord[] {
   const seen = new Set<string>();
-  return listings.places.parts.flatMap(({ file, region, page, anchor, numbers }) => {
+  return listings.shownParts.all.flatMap(({ file, region, page, anchor, numbers }) => {
     const title = region === undefined ? file : `${file} · ${region}`;
     if (seen.has(title) || page.startsWith('solutions/')) return [];
     seen.add(title);

@@ -16,14 +16,14 @@ const LINES_AROUND = 12;
 const MARKER = /^\s*\/\/ #(?:end)?region\b/;
 
 /** Where the code lies, and how it is shown. */
-interface ShownCode {
+interface CodeSource {
   readonly root: string;
   readonly highlight: Highlighter;
 }
 
 /** Puts a run and the code together. Throws `Fault` for a line of a file that is not there. */
 export function steppedTrace(
-  code: ShownCode,
+  code: CodeSource,
   title: string,
   replay: MeasuredReplay,
 ): SteppedTrace {
@@ -39,7 +39,7 @@ export function steppedTrace(
 }
 
 function sourceOf(
-  { root, highlight }: ShownCode,
+  { root, highlight }: CodeSource,
   file: string,
   numbers: ReadonlySet<number>,
 ): SteppedSource {

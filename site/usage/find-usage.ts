@@ -6,7 +6,7 @@ import { relative } from 'node:path';
 import ts from 'typescript';
 import { callsMade } from './calls-made.ts';
 import { linesOf } from './declarations.ts';
-import { keyOf, type Maker, type Place, type Usage } from './usage.ts';
+import { keyOf, type Maker, type SourcePlace, type Usage } from './usage.ts';
 
 /** What is written with the library, and the suite that holds both kernels to the calls. */
 const WRITTEN_WITH_IT = /^(chapters|exercises|solutions|lib\/testing\/kernel-suite)\//;
@@ -38,7 +38,7 @@ class Finder {
   readonly #root: string;
   readonly #checker: ts.TypeChecker;
   readonly #names = new Set<string>();
-  readonly #uses = new Map<string, Place[]>();
+  readonly #uses = new Map<string, SourcePlace[]>();
   readonly #declared = new Map<string, Set<string>>();
   readonly #makers = new Map<string, Maker[]>();
   /** Which declarations of the library call which. */

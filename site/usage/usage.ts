@@ -1,7 +1,7 @@
 /** Where programs, exercises and the library use what the library declares, as plain data. */
 
 /** A place in a file of the repository. */
-export interface Place {
+export interface SourcePlace {
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
@@ -9,7 +9,7 @@ export interface Place {
 
 export interface Usage {
   /** The uses of each declaration, by its key. */
-  readonly uses: Readonly<Record<string, readonly Place[]>>;
+  readonly uses: Readonly<Record<string, readonly SourcePlace[]>>;
   /** The system calls that a function of the library makes, itself or by a helper, by its key. */
   readonly makes: Readonly<Record<string, readonly string[]>>;
   /** The functions and methods of the library that make a system call themselves. */
@@ -19,13 +19,13 @@ export interface Usage {
 }
 
 /** A function of the library, and the line in it that makes the call. */
-export interface Maker extends Place {
+export interface Maker extends SourcePlace {
   /** `Socket.recv` */
   readonly name: string;
   readonly key: string;
 }
 
 /** How a declaration is called in a `Usage`: by its file, and its first line, docstring included. */
-export function keyOf({ file, line }: Place): string {
+export function keyOf({ file, line }: SourcePlace): string {
   return `${file}:${line}`;
 }

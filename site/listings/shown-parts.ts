@@ -64,12 +64,12 @@ export function partOf(sources: Sources, fence: FenceInText): ShownPart | undefi
 }
 
 /** All listings of the site. */
-export class Places {
-  readonly parts: readonly ShownPart[];
+export class ShownParts {
+  readonly all: readonly ShownPart[];
   readonly #byFile = new Map<string, ShownPart[]>();
 
   constructor(parts: readonly ShownPart[]) {
-    this.parts = parts;
+    this.all = parts;
     for (const part of parts) {
       const others = this.#byFile.get(part.file);
       if (others === undefined) this.#byFile.set(part.file, [part]);
@@ -89,18 +89,18 @@ export class Places {
 
   /** The listing that a fence is, if it stands in a text that was searched. */
   ofFence({ text, line, info }: FenceInText): ShownPart | undefined {
-    const same = this.parts.filter((part) => part.text === text && part.info === info);
+    const same = this.all.filter((part) => part.text === text && part.info === info);
     return same.find((part) => part.line === line) ?? same[0];
   }
 }
 
 /** Finds all listings of a repository. Those with a fault are told when their page is made. */
-export function findPlaces(sources: Sources): Places {
+export function findShownParts(sources: Sources): ShownParts {
   const parts = findReadmes(sources.root).flatMap((text) => {
     const page = pageFor(text);
     return page === undefined ? [] : partsIn(sources, text, page);
   });
-  return new Places(parts);
+  return new ShownParts(parts);
 }
 
 function partsIn(sources: Sources, text: string, page: string): ShownPart[] {

@@ -1,20 +1,17 @@
 /** What the names in listings are, and what the marks in transcripts mean. */
+import { element } from './browser/element.ts';
 import { fetchOnce } from './browser/fetch-once.ts';
-import type { NamesFile, ShownFact } from './names-file.ts';
+import type { Explanation, ExplanationsFile } from './explanations-file.ts';
 import { explain, showPopover } from './popover.ts';
 import { walk } from './walk.ts';
 
-const facts = new WeakMap<HTMLElement, ShownFact>();
+const explanationOf = new WeakMap<HTMLElement, Explanation>();
 
 explain('.name', (name) => {
-  const fact = facts.get(name);
-  return fact && describe(fact);
+  const explanation = explanationOf.get(name);
+  return explanation && contentOf(explanation);
 });
-explain('.varies', () => {
-  const sentence = document.createElement('p');
-  sentence.textContent = 'Differs from run to run.';
-  return sentence;
-});
+explain('.varies', () => element('p', {}, 'Differs from run to run.'));
 
 /**
  * Makes the names of a listing, or the marks of a transcript, tell what they are. Throws TypeError or
@@ -26,8 +23,8 @@ export async function openBlock(block: HTMLElement): Promise<void> {
     walk(block, '.varies');
     return;
   }
-  const { facts, blocks } = await fetchOnce<NamesFile>(address);
-  mark(block, blocks[Number(place)] ?? [], facts);
+  const { explanations, blocks } = await fetchOnce<ExplanationsFile>(address);
+  mark(block, blocks[Number(place)] ?? [], explanations);
   walk(block, '.name');
 }
 
@@ -41,10 +38,11 @@ export function showAt(x: number, y: number): void {
 function mark(
   block: HTMLElement,
   names: readonly number[],
-  known: readonly ShownFact[],
+  known: readonly Explanation[],
 ): void {
   const texts = textsIn(block);
-  const found: { node: Text; at: number; length: number; fact: ShownFact }[] = [];
+  const found: { node: Text; at: number; length: number; explanation: Explanation }[] =
+    [];
   let place = 0;
   let index = 0;
   for (let at = 0; at < names.length; at += 3) {
@@ -53,18 +51,18 @@ function mark(
     place = start + length;
     while ((texts[index]?.end ?? Number.POSITIVE_INFINITY) <= start) index += 1;
     const text = texts[index];
-    const fact = known[which];
+    const explanation = known[which];
     // A name that two colours share is left as it is.
-    if (text === undefined || fact === undefined || place > text.end) continue;
-    found.push({ node: text.node, at: start - text.start, length, fact });
+    if (text === undefined || explanation === undefined || place > text.end) continue;
+    found.push({ node: text.node, at: start - text.start, length, explanation });
   }
-  for (const { node, at, length, fact } of found.reverse()) {
-    const name = elementFor(fact);
+  for (const { node, at, length, explanation } of found.reverse()) {
+    const name = elementFor(explanation);
     node.splitText(at + length);
     const word = node.splitText(at);
     word.replaceWith(name);
     name.append(word);
-    facts.set(name, fact);
+    explanationOf.set(name, explanation);
   }
 }
 
@@ -82,38 +80,24 @@ function textsIn(block: HTMLElement): { node: Text; start: number; end: number }
   return texts;
 }
 
-function elementFor([, , address]: ShownFact): HTMLElement {
-  if (address === undefined) {
-    const name = document.createElement('span');
-    name.className = 'name';
-    return name;
-  }
-  const link = document.createElement('a');
-  link.className = 'name';
-  link.href = address;
+function elementFor([, , address]: Explanation): HTMLElement {
+  if (address === undefined) return element('span', { class: 'name' });
   // The block is one stop for the keyboard, however many names it has.
-  link.tabIndex = -1;
-  return link;
+  return element('a', { class: 'name', href: address, tabindex: -1 });
 }
 
-function describe([code, sentence, address]: ShownFact): Node {
-  const parts = document.createDocumentFragment();
-  const signature = document.createElement('code');
-  signature.className = 'signature';
+function contentOf([code, sentence, address]: Explanation): Node {
+  const signature = element('code', { class: 'signature' });
   signature.innerHTML = code;
-  parts.append(signature);
+  const content = document.createDocumentFragment();
+  content.append(signature);
   if (sentence) {
-    const paragraph = document.createElement('p');
+    const paragraph = element('p');
     paragraph.innerHTML = sentence;
-    parts.append(paragraph);
+    content.append(paragraph);
   }
   if (address !== undefined) {
-    const link = document.createElement('a');
-    link.href = address;
-    link.textContent = 'More about it';
-    const paragraph = document.createElement('p');
-    paragraph.append(link);
-    parts.append(paragraph);
+    content.append(element('p', {}, element('a', { href: address }, 'More about it')));
   }
-  return parts;
+  return content;
 }

@@ -3,14 +3,14 @@
  * page fetches when somebody first asks: most readers of most pages never do.
  */
 
-import type { NamesFile, ShownFact } from '../client/names-file.ts';
+import type { Explanation, ExplanationsFile } from '../client/explanations-file.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { hashedFile } from '../page/hashed-name.ts';
 import { html } from '../page/markup.ts';
 import type { Output } from '../page/page.ts';
 import { pieceHtml } from './code-elements.ts';
 import type { CodeLine } from './code-lines.ts';
-import type { ShownPart } from './places.ts';
+import type { ShownPart } from './shown-parts.ts';
 import type { FileFacts, NameFact } from './types/facts.ts';
 
 /** Where the site describes what the library declares, if it does. */
@@ -19,11 +19,11 @@ type DescribedAt = (declared: {
   readonly name: string;
 }) => string | undefined;
 
-/** The names of all texts. */
-export class Names {
+/** What the names in the listings of all texts are. */
+export class Explanations {
   readonly #facts: ReadonlyMap<string, FileFacts>;
   readonly #describedAt: DescribedAt;
-  readonly #texts = new Map<string, NamesOfText>();
+  readonly #texts = new Map<string, ExplanationsOfText>();
 
   constructor(facts: ReadonlyMap<string, FileFacts>, describedAt: DescribedAt) {
     this.#facts = facts;
@@ -40,7 +40,7 @@ export class Names {
     const key = `${part.text} ${part.page}`;
     let names = this.#texts.get(key);
     if (names === undefined) {
-      names = new NamesOfText(part.page, this.#describedAt);
+      names = new ExplanationsOfText(part.page, this.#describedAt);
       this.#texts.set(key, names);
     }
     const place = names.add(facts, lines);
@@ -61,10 +61,10 @@ export class Names {
   }
 }
 
-class NamesOfText {
+class ExplanationsOfText {
   readonly #page: string;
   readonly #describedAt: DescribedAt;
-  readonly #facts: ShownFact[] = [];
+  readonly #explanations: Explanation[] = [];
   readonly #places = new Map<string, number>();
   readonly #placeOfFact = new Map<NameFact, number>();
   readonly #blocks: number[][] = [];
@@ -100,7 +100,10 @@ class NamesOfText {
 
   get output(): Output {
     if (this.#output === undefined) {
-      const file: NamesFile = { facts: this.#facts, blocks: this.#blocks };
+      const file: ExplanationsFile = {
+        explanations: this.#explanations,
+        blocks: this.#blocks,
+      };
       this.#output = hashedFile('assets/names', 'json', JSON.stringify(file));
     }
     return this.#output;
@@ -118,7 +121,8 @@ class NamesOfText {
     const key = shown.join('\n');
     // Another file may say the very same of the name.
     const place =
-      this.#places.get(key) ?? this.#facts.push(shown as unknown as ShownFact) - 1;
+      this.#places.get(key) ??
+      this.#explanations.push(shown as unknown as Explanation) - 1;
     this.#places.set(key, place);
     this.#placeOfFact.set(fact, place);
     return place;

@@ -6,8 +6,8 @@ import { type Html, html } from '../page/markup.ts';
 
 const DIFFICULTIES = ['easy', 'medium', 'hard'] as const;
 
-/** The facts as a list, for the page at `page`. */
-export function factsHtml(
+/** That as a list, for the page at `page`. */
+export function profileHtml(
   chapters: readonly Chapter[],
   exercise: Exercise,
   page: string,

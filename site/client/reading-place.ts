@@ -2,10 +2,11 @@
  * The reader's place: the chapter that was read last, and how far in each. It is kept on this
  * device; a chapter that is opened anew offers to go on there, and so does the home page.
  */
+import { element } from './browser/element.ts';
 import { recall, remember } from './browser/memory.ts';
 
 /** The last chapter, and where in it. */
-interface Place {
+interface ReadingPlace {
   /** Its path in the site. */
   readonly path: string;
   readonly title: string;
@@ -30,7 +31,12 @@ export function keepPlace(id: string | undefined): void {
   const path = ownPath();
   const title = document.querySelector('h1')?.textContent ?? '';
   const heading = id === undefined ? undefined : headingOf(id);
-  const place: Place = { path, title, ...(id && { id }), ...(heading && { heading }) };
+  const place: ReadingPlace = {
+    path,
+    title,
+    ...(id && { id }),
+    ...(heading && { heading }),
+  };
   remember('place', JSON.stringify(place));
   remember(`place:${path}`, id);
 }
@@ -52,10 +58,7 @@ function offerHere(): void {
   if (id === undefined || location.hash !== '' || scrollY > 0) return;
   const heading = headingOf(id);
   if (heading === undefined) return;
-  const link = document.createElement('a');
-  link.className = 'go-on';
-  link.href = `#${id}`;
-  link.textContent = `Go on at “${heading}”`;
+  const link = element('a', { class: 'go-on', href: `#${id}` }, `Go on at “${heading}”`);
   document.querySelector('main')?.append(link);
   const isOver = () => scrollY > innerHeight / 2;
   const leave = () => {
@@ -76,12 +79,12 @@ function offerLast(link: HTMLAnchorElement): void {
   link.closest<HTMLElement>('[data-hidden]')?.removeAttribute('data-hidden');
 }
 
-function lastPlace(): Place | undefined {
+function lastPlace(): ReadingPlace | undefined {
   try {
     const place: unknown = JSON.parse(recall('place') ?? '');
-    const { path } = place as Place;
+    const { path } = place as ReadingPlace;
     return typeof path === 'string' && /^chapters\/[\w-]+\/$/.test(path)
-      ? (place as Place)
+      ? (place as ReadingPlace)
       : undefined;
   } catch {
     // Nothing is kept, or something that an older page has kept in another way.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { README, repository } from '../../course/literate/temporary-repository.ts';
-import { findPlaces, listingAnchor, nameIn } from './places.ts';
+import { findShownParts, listingAnchor, nameIn } from './shown-parts.ts';
 import { Sources } from './sources.ts';
 
 describe('nameIn()', () => {
@@ -22,7 +22,7 @@ describe('listingAnchor()', () => {
   });
 });
 
-describe('findPlaces()', () => {
+describe('findShownParts()', () => {
   const fence = '```ts file=server.ts#serve\n```\n';
   const server = 'const port = 1;\n// #region serve\nserve();\n// #endregion\n';
 
@@ -31,17 +31,17 @@ describe('findPlaces()', () => {
       [README]: `# Title\n\n${fence}\n${fence}`,
       'chapters/01-blocking/server.ts': server,
     });
-    const places = findPlaces(new Sources(root));
-    const shown = places.ofLine('chapters/01-blocking/server.ts', 3);
+    const shownParts = findShownParts(new Sources(root));
+    const shown = shownParts.ofLine('chapters/01-blocking/server.ts', 3);
     expect(shown.map(({ anchor, line }) => [anchor, line])).toEqual([
       ['listing-server-serve', 3],
       ['listing-server-serve-2', 6],
     ]);
-    expect(places.ofLine('chapters/01-blocking/server.ts', 1)).toEqual([]);
+    expect(shownParts.ofLine('chapters/01-blocking/server.ts', 1)).toEqual([]);
   });
 
   it('passes over a listing with a fault, which is told when its page is made', () => {
     const root = repository({ [README]: fence });
-    expect(findPlaces(new Sources(root)).parts).toEqual([]);
+    expect(findShownParts(new Sources(root)).all).toEqual([]);
   });
 });
