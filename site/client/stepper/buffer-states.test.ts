@@ -30,7 +30,15 @@ describe('a direction of a connection', () => {
       bytes: 100,
       share: expect.closeTo(0.3, 2),
     });
-    expect(states.at(-1)?.directions[0]?.fills?.sender.bytes).toBe(3000);
     expect(statesOf(run).at(-1)?.directions[0]?.fills).toBeUndefined();
+  });
+
+  it('is empty when all has been received since the last answer, else as full as then', () => {
+    const buffers = [[[10, 1000, 100, 50, 200]]] as const;
+    const states = statesOf({ ...run, buffers });
+    const during = states.find(({ moment }) => Math.round(moment.atMs) === 30);
+    expect(during?.directions[0]?.fills?.sender.bytes).toBe(1000);
+    expect(states.at(-1)?.directions[0]?.bytes).toBe(0);
+    expect(states.at(-1)?.directions[0]?.fills?.sender.bytes).toBe(0);
   });
 });

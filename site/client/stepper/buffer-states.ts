@@ -27,6 +27,8 @@ export interface BufferFill {
   readonly share: number;
 }
 
+const EMPTY: BufferFill = { bytes: 0, share: 0 };
+
 /** One direction of a connection. */
 export interface DirectionState {
   /** Whether there is a connection yet. */
@@ -62,7 +64,7 @@ export function directionsAfter(
     ...hintsAfter(direction, run, place, moment),
     exists: (run.connections[place]?.sinceMs ?? 0) <= moment.atMs,
     bytes: bytesAt(run, place, moment.atMs),
-    fills: fillsAt(run.buffers?.[place] ?? [], moment.atMs),
+    fills: fillsOf(run, place, moment.atMs),
   }));
 }
 
@@ -70,6 +72,14 @@ export function directionsAfter(
 function bytesAt(run: Replay, place: number, atMs: number): number {
   const levels = run.connections[place]?.levels ?? [];
   return levels.findLast(([sinceMs]) => sinceMs <= atMs)?.[1] ?? 0;
+}
+
+/** What has been emptied after the last look of the recorder is empty. */
+function fillsOf(run: MeasuredReplay, place: number, atMs: number) {
+  const levels = run.buffers?.[place] ?? [];
+  const isOver =
+    atMs > (levels.at(-1)?.[0] ?? Infinity) && bytesAt(run, place, atMs) === 0;
+  return isOver ? { sender: EMPTY, receiver: EMPTY } : fillsAt(levels, atMs);
 }
 
 /** Between two looks of the recorder a buffer is taken to change evenly. */

@@ -90,8 +90,10 @@ class Tank {
 
   show(exists: boolean, fill: BufferFill | undefined, hint: BufferHint | undefined) {
     const { bytes, share } = fill ?? { bytes: 0, share: 0 };
+    const level =
+      bytes === 0 ? fullness(share) : `${fullness(share)}: ${byteCount(bytes)}`;
     this.#level.style.inlineSize = `${100 * Math.min(1, share)}%`;
-    this.#count.textContent = exists ? `${fullness(share)}: ${byteCount(bytes)}` : '';
+    this.#count.textContent = exists ? level : '';
     showHint(this.#told, exists, hint);
     // The kernel has told enough. Its place is kept, so that nothing moves.
     this.#told.style.visibility = exists && hint === undefined ? 'hidden' : '';

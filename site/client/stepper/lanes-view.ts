@@ -14,15 +14,19 @@ const shapes: Readonly<Record<string, readonly [name: string, height: number]>> 
   '.': ['asleep', 3],
 };
 
+// As in the pictures: wakings closer than that, on the average, would make a band of their ticks.
+const CLOSEST_WAKINGS = 8;
+
 export class LanesView implements View {
   readonly element = element('ul', { class: 'lanes' });
   readonly strips: readonly Strip[];
   readonly #rows: { row: HTMLElement; says: HTMLElement }[] = [];
 
-  constructor({ lanes }: SteppedTrace) {
-    this.strips = lanes.map(({ name, program, states }, index) => {
+  constructor(trace: SteppedTrace) {
+    this.strips = trace.lanes.map(({ name, program, states }, index) => {
       const says = element('span', { class: 'says' });
-      const strip = new Strip(Math.max(1, states.length), ...shapesOf(states));
+      const shapes = [...shapesOf(states), ...wakingsOf(trace, index)];
+      const strip = new Strip(Math.max(1, states.length), ...shapes);
       const kind = program === index ? 'program' : 'task';
       const row = element(
         'li',
@@ -60,4 +64,28 @@ function shapesOf(states: string): SVGRectElement[] {
     const place = { x: index, y: STRIP_HEIGHT - height, width: row.length, height };
     return [svgElement('rect', { class: name, ...place })];
   });
+}
+
+/**
+ * Ticks where a program woke, or a task made a call, for less than a sign of the strip: it would look
+ * asleep all along. None if there are too many to tell apart.
+ */
+function wakingsOf(
+  { lanes, calls, durationMs }: SteppedTrace,
+  index: number,
+): SVGRectElement[] {
+  const { states = '' } = lanes[index] ?? {};
+  const timesMs = calls.flatMap(({ program, task, slept, startMs, endMs }) => {
+    if (task === index) return [startMs];
+    return program === index && slept && endMs !== undefined ? [endMs] : [];
+  });
+  if (timesMs.length * CLOSEST_WAKINGS > states.length) return [];
+  const places = new Set(
+    timesMs.map((atMs) => Math.floor((atMs / durationMs) * states.length)),
+  );
+  return [...places]
+    .filter((place) => states[place] === '.')
+    .map((x) =>
+      svgElement('rect', { class: 'running', x, y: 0, width: 1, height: STRIP_HEIGHT }),
+    );
 }

@@ -20,10 +20,10 @@ function reasonOf(kind: string, name: string, isRefused = false): string {
 
 describe('reasonText()', () => {
   it('says why a call sleeps, what woke it, and why one is refused', () => {
-    expect(reasonOf('sleep', 'send')).toBe('The buffer is full.');
+    expect(reasonOf('sleep', 'send')).toBe('There is no room for all of its bytes.');
     expect(reasonOf('sleep', 'recv')).toBe('Nothing has arrived.');
     expect(reasonOf('sleep', 'select')).toBe(
-      'It sleeps until there is room for about a third of the buffer on 3.',
+      'It sleeps until there is room for about a third of the buffer on 3, or its time limit is over.',
     );
     expect(reasonOf('wake', 'send')).toBe('1,048,576 bytes into the sender’s buffer.');
     expect(reasonOf('call', 'send', true)).toBe(

@@ -19,7 +19,9 @@ export function reasonText({ moment, nextMs }: RunState): string {
   return `${reason} Until its next call it runs for ${milliseconds(gapMs)}.`.trimStart();
 }
 
-function whyAsleep({ name, sets }: ReplayCall): string {
+function whyAsleep({ name, sets, asked }: ReplayCall): string {
+  // It may have taken some of its bytes, and sleeps for the sake of the others.
+  if (name === 'send') return 'There is no room for all of its bytes.';
   if (sets === undefined) return `${stateOfThings[name] ?? ''}`;
   const { in: readers, out: writers } = sets.wanted;
   const reasons = [
@@ -29,7 +31,8 @@ function whyAsleep({ name, sets }: ReplayCall): string {
       : []),
   ];
   if (reasons.length === 0) return 'It sleeps until its time limit is over.';
-  return `It sleeps until there is ${reasons.join(', or ')}.`;
+  const limit = asked.includes('tv_sec=') ? ', or its time limit is over' : '';
+  return `It sleeps until there is ${reasons.join(', or ')}${limit}.`;
 }
 
 function whyAwake(call: ReplayCall): string {

@@ -55,7 +55,8 @@ export function byteCount(bytes: number): string {
   return `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
 }
 
-/** How full a buffer is; the kernel may go a little beyond what it allows itself. */
+/** How full a buffer is, as far as is known; the kernel may go a little beyond what it allows itself. */
 export function fullness(share: number): string {
-  return share >= 0.995 ? 'full' : `${Math.round(100 * share)} % full`;
+  if (share === 0) return 'empty';
+  return share >= 0.995 ? 'full' : `about ${Math.round(100 * share)} % full`;
 }
