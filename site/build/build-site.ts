@@ -57,7 +57,9 @@ export async function buildSite({
   const assets = await bundling;
   const made = [...others, labPage(site, assets)];
   const linkedFiles = [...site.linkedFiles];
-  refuseDeadEnds(site.textLinks, made, new Set(linkedFiles.map(linkedFilePath)));
+  // The page for what is missing has no address of its own, and would stand for the home page.
+  const reachable = made.filter(({ kind }) => kind !== 'missing');
+  refuseDeadEnds(site.textLinks, reachable, new Set(linkedFiles.map(linkedFilePath)));
   const paths = new Set(made.map(({ path }) => path));
   const pages = made.flatMap((page) => [
     {

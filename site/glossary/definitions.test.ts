@@ -81,4 +81,9 @@ describe('TermFinder.find()', () => {
     expect(found.map(({ text }) => text)).toEqual(['System calls', 'call']);
     expect(found[0]?.definition.term).toBe('system call');
   });
+
+  it('leaves alone what names a page of the manual', () => {
+    expect(finder.find('See call(7).')).toEqual([]);
+    expect(finder.find('One call (of two).')).toHaveLength(1);
+  });
 });

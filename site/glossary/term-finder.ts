@@ -23,7 +23,7 @@ export class TermFinder {
     if (names.length === 0) return;
     const literally = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     this.#pattern = new RegExp(
-      `(?<![\\w-])(${literally.join('|')})(s|es)?(?![\\w-])`,
+      `(?<![\\w-])(${literally.join('|')})(s|es)?(?![\\w-]|\\(\\d\\))`, // no page of the manual: socket(7)
       'giu',
     );
   }

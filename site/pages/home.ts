@@ -31,7 +31,7 @@ export function homePage(site: Site): Page {
 <p class="tagline">Non-blocking I/O from the system call up, in TypeScript</p>
 <div class="hero-text">${readme.inline('You have used `await`', 'You start with a program')}</div>
 <div class="begin">
-<p><a class="button" href="${addressFrom(PATH, `chapters/${first?.id}/`)}">Read chapter ${first?.number}</a> <span>or have it all on your machine:</span></p>
+<p><a class="button" href="${addressFrom(PATH, `chapters/${first?.id}/`)}">Read chapter ${first?.number}</a> <span>or, in a copy of the repository:</span></p>
 <pre tabindex="0" role="group" aria-label="Commands"><code>npm ci
 npm start</code></pre>
 <p class="go-on-home" data-hidden><a class="go-on-last button" href="${addressFrom(PATH, 'chapters/')}">the chapters</a></p>
@@ -44,7 +44,7 @@ ${run.button}
 </section>
 <section aria-labelledby="plot"><h2 id="plot">What you will find out</h2>
 <p>${readme.inline('You start with a program', 'Here are three programs')}</p>
-<p>Part I, <em>Waiting</em>, goes from a program that sleeps to a loop that never does. Each chapter ends on a defect, and the next one begins there.</p>
+<p>Part I, <em>Waiting</em>, goes from a program that sleeps in every call to a loop that sleeps in one, for everybody. Each chapter ends on a defect, and the next one begins there.</p>
 <ol class="questions">${part.map(questionHtml)}</ol>
 <p>The appendices can be read at any time.</p>
 <ol class="questions">${appendices.map(questionHtml)}</ol>
@@ -52,7 +52,7 @@ ${run.button}
 <section aria-labelledby="different"><h2 id="different">What is different here</h2>
 <div class="reasons">${readme.blocks('- **The system calls are real.**', '## Start')}</div>
 </section>
-<section aria-labelledby="needs"><h2 id="needs">What you need</h2>
+<section aria-labelledby="what-you-need"><h2 id="what-you-need">What you need</h2>
 ${readme.blocks('- **Node 20.19 or later**', '## When something fails')}
 </section>
 </div>`,
