@@ -60,6 +60,18 @@ export async function checkLab(page: Page, baseUrl: string): Promise<void> {
       says: "There is no module 'node:fs' here.",
     },
     {
+      what: 'code that is made of a text',
+      lines: ["print(new Function('return 1')());"],
+      at: 0,
+      says: 'EvalError: the lab makes no function out of a text',
+    },
+    {
+      what: 'what a worker inherits',
+      lines: ['throw Object.getPrototypeOf(Object.getPrototypeOf(globalThis)).fetch;'],
+      at: 0,
+      says: 'Thrown: undefined',
+    },
+    {
       what: 'too much output on the console',
       lines: ['for (;;) console.log(port);'],
       at: 0,

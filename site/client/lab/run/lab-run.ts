@@ -3,6 +3,7 @@
  * the globals or the kernel is gone with the worker.
  */
 import type { SimulatedKernel } from '../../../../lib/sim/index.ts';
+import { bareScope, forbidCodeFromText } from './bare-scope.ts';
 import { limits } from './limits.ts';
 import type { Job, Message } from './messages.ts';
 import { runProgram } from './run-program.ts';
@@ -20,11 +21,6 @@ const clock = performance.now.bind(performance);
 const tell = postMessage.bind(globalThis) as (message: Message) => void;
 const later = setTimeout.bind(globalThis);
 
-/** What a worker can do and a program here must not: talk to the network, or to the page. */
-const FORBIDDEN =
-  'postMessage close fetch XMLHttpRequest WebSocket EventSource WebTransport importScripts Worker ' +
-  'SharedWorker BroadcastChannel indexedDB caches setTimeout setInterval';
-
 /** What a promise was rejected with, or an error outside of any, that nobody has caught. */
 let uncaught: { readonly error: unknown } | undefined;
 
@@ -37,9 +33,8 @@ addEventListener('message', async ({ data }: MessageEvent<Job>) => {
     },
   };
   Object.assign(globalThis, { process, Buffer: { concat } });
-  for (const name of FORBIDDEN.split(' ')) {
-    Object.defineProperty(globalThis, name, { value: undefined });
-  }
+  forbidCodeFromText();
+  bareScope(globalThis);
   const ending = await runProgram(data, {
     limits,
     clock,

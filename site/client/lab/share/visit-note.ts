@@ -26,7 +26,7 @@ export class VisitNote {
           {},
           `Somebody else’s version of ${paths.map(fileName).join(' and ')}.`,
         ),
-        ' It came with the link that you opened. Nothing of it runs before you press Run.',
+        ' It came with the link that you opened. It runs when you press Run, and reaches nothing but the simulated kernel.',
       ),
       element('p', {}, this.#keep, ' ', this.#back),
     );
