@@ -11,6 +11,7 @@ import type { Place } from './quotation.ts';
 import type { Runner } from './runner.ts';
 import type { Tag } from './tags.ts';
 import { fillValues } from './values.ts';
+import { weaveQuiz } from './woven-quiz.ts';
 
 /** Brings the quizzes of a README up to date, and notes questions that stand nowhere. */
 export async function weaveQuizzes(
@@ -45,7 +46,8 @@ export async function weaveQuizzes(
       const command = `npx course run ${chapter} ${question.run}`;
       const output = (await run(courseArguments(command))).join('\n');
       const right = rightOption(question, output, command);
-      const text = fillValues(render(question, right, command), values);
+      const woven = weaveQuiz(question, letterOf(right), command);
+      const text = fillValues(woven, values);
       const message = `question ${tag.name} is not what quiz.yaml and its run make of it.`;
       draft.replace(tag.start, tag.end, text, tag.line, message);
     });
@@ -58,24 +60,6 @@ export async function weaveQuizzes(
         '`<!-- /quiz -->` where it belongs, each on a line of its own.',
     );
   }
-}
-
-function render(question: Question, right: number, command: string): string {
-  const list = (texts: readonly string[]) =>
-    texts
-      .map(
-        (text, index) => `- **${letterOf(index)}.** ${text.replace(/\n(?!\n)/g, '\n  ')}`,
-      )
-      .join('\n');
-  const parts = [
-    question.question,
-    list(question.options.map(({ says }) => says)),
-    '<details>\n<summary>Answer</summary>',
-    `**${letterOf(right)}**, as \`${command}\` shows.`,
-    list(question.options.map(({ why }) => why)),
-    '</details>',
-  ];
-  return `\n\n${parts.join('\n\n')}\n\n`;
 }
 
 function requireOwnLines(draft: Draft, tag: Tag): void {

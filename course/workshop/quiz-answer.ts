@@ -1,10 +1,10 @@
-/**
- * A quiz as an instructor asks it aloud: the question and its options, and the answer that the
- * program's run has given. All of it stands in the chapter's README, where the build has put it.
- */
+/** A quiz as an instructor asks it aloud, and the answer that the program's run has given. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Chapter } from '../catalogue.ts';
+import { Fault } from '../literate/problem.ts';
+import { letteredList, readWovenQuiz } from '../literate/woven-quiz.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** A question to ask aloud. */
 export interface AskedQuestion {
@@ -16,20 +16,16 @@ export interface AskedQuestion {
   readonly why: string;
 }
 
-/** The question of that id. @throws {Error} if the README has none, or none with an answer. */
-export function askedQuestion({ folder, id }: Chapter, question: string): AskedQuestion {
+/** The question called `quiz`. Throws UsageError if the chapter has none, or none with an answer. */
+export function askedQuestion({ folder, id }: Chapter, quiz: string): AskedQuestion {
   const readme = readFileSync(join(folder, 'README.md'), 'utf8');
-  const [, block = ''] = readme.split(`<!-- quiz ${question} -->`);
-  const [asked = '', answer = ''] = (block.split('<!-- /quiz -->')[0] ?? '').split(
-    '<details>',
-  );
-  const [, letter = ''] = /^\*\*([A-Z])\*\*, as/m.exec(answer) ?? [];
-  const [, why = ''] =
-    new RegExp(`^- \\*\\*${letter}\\.\\*\\* (.*)$`, 'm').exec(answer) ?? [];
-  if (asked.trim() === '' || letter === '' || why === '') {
-    throw new Error(
-      `chapters/${id}/README.md has no quiz ${question} with an answer. Run npm run refresh.`,
-    );
+  try {
+    const { question, options, right } = readWovenQuiz(readme, quiz);
+    const list = letteredList(options.map(({ says }) => says.text));
+    const why = options.find(({ letter }) => letter === right)?.why.text ?? '';
+    return { question: `${question.text}\n\n${list}`, letter: right, why };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    throw new UsageError(`chapters/${id}/README.md: ${error.message}`);
   }
-  return { question: asked.trim(), letter, why };
 }

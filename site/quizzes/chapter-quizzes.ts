@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Chapter } from '../../course/catalogue.ts';
 import { describeProblem, Fault } from '../../course/literate/problem.ts';
+import { readQuiz } from '../../course/literate/quiz.ts';
+import { readWovenQuiz, refuseOutdated } from '../../course/literate/woven-quiz.ts';
 import { SiteFault } from '../faults/site-fault.ts';
 import type { ProseContext } from '../markdown/prose-context.ts';
 import type { Html } from '../page/markup.ts';
@@ -26,9 +28,15 @@ export function chapterQuizzes(
 ): PageQuizzes {
   const file = join(relative(context.root, chapter.folder), 'README.md');
   const text = readFileSync(join(context.root, file), 'utf8');
+  const readme = { file, text };
+  const questions = inPlace(readme, 0, () => readQuiz({ root: context.root, file }));
   const all = [...text.matchAll(/^<!-- quiz ([\w-]+) -->$/gm)].map(
     ({ 1: id = '', index }) =>
-      inPlace({ file, text }, index, () => renderQuiz(context, { file, text, page }, id)),
+      inPlace(readme, index, () => {
+        const quiz = readWovenQuiz(text, id);
+        refuseOutdated(text, quiz, questions);
+        return renderQuiz(context, { file, page }, quiz);
+      }),
   );
   const answers = answersFile(page, all);
   return {

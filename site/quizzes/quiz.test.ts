@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { README } from '../../course/literate/temporary-repository.ts';
+import { readWovenQuiz } from '../../course/literate/woven-quiz.ts';
 import { smallCourse } from '../markdown/small-course.fixture.ts';
 import { renderQuiz } from './quiz.ts';
 
@@ -26,7 +27,8 @@ How often?
 `;
 
 async function render(text: string) {
-  return renderQuiz(await smallCourse({}), { file: README, text, page: '' }, 'often');
+  const quiz = readWovenQuiz(text, 'often');
+  return renderQuiz(await smallCourse({}), { file: README, page: '' }, quiz);
 }
 
 /** Breaks a line of the README, counted from 1, by a link that leads nowhere. */

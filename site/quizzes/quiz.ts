@@ -4,6 +4,7 @@
  * without script.
  */
 
+import type { WovenQuiz } from '../../course/literate/woven-quiz.ts';
 import type { QuizAnswer, QuizAnswers } from '../client/quiz-answers.ts';
 import { type PassageSource, renderBlocks, renderInline } from '../markdown/passage.ts';
 import type { ProseContext } from '../markdown/prose-context.ts';
@@ -11,7 +12,6 @@ import { addressFrom } from '../page/addresses.ts';
 import { hashedFile, hashOf } from '../page/hashed-name.ts';
 import { type Html, html } from '../page/markup.ts';
 import type { Output } from '../page/page.ts';
-import { type Quiz, readQuiz } from './read-quizzes.ts';
 
 /** A quiz whose texts are HTML. */
 export interface RenderedQuiz {
@@ -23,19 +23,18 @@ export interface RenderedQuiz {
   readonly version: string;
 }
 
-/** Renders the quiz called `id` in a README. Throws `Fault` and `SiteFault`. */
+/** Renders a quiz of a README. Throws `Fault` and `SiteFault`. */
 export function renderQuiz(
   context: ProseContext,
-  source: PassageSource & { readonly text: string },
-  id: string,
+  source: PassageSource,
+  quiz: WovenQuiz,
 ): RenderedQuiz {
-  const quiz = readQuiz(source.text, id);
   const whys = quiz.options.map(({ letter, why }) => [
     letter,
     renderBlocks(context, source, why).text,
   ]);
   return {
-    id,
+    id: quiz.id,
     question: renderBlocks(context, source, quiz.question),
     options: quiz.options.map(({ letter, says }) => ({
       letter,
@@ -72,6 +71,6 @@ export function quizHtml(quiz: RenderedQuiz, page: string, answers: string): Htm
 </div>`;
 }
 
-function versionOf({ question, options }: Quiz): string {
+function versionOf({ question, options }: WovenQuiz): string {
   return hashOf(JSON.stringify([question.text, options.map(({ says }) => says.text)]));
 }
