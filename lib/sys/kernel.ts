@@ -16,34 +16,43 @@
  * A call that the system does not have answers `-ENOSYS`.
  */
 export interface Kernel {
-  /** socket(2). `type` may carry SOCK_NONBLOCK and SOCK_CLOEXEC. Answers a descriptor. */
+  /**
+   * Makes a socket: socket(2). `type` may carry SOCK_NONBLOCK and SOCK_CLOEXEC. Answers a
+   * descriptor.
+   */
   socket(domain: number, type: number, protocol: number): number;
-  /** bind(2). `address` is a sockaddr. */
+  /** Gives a socket its own address: bind(2). `address` is a sockaddr. */
   bind(fd: number, address: Uint8Array, length: number): number;
-  /** listen(2). */
+  /** Lets clients connect to a socket: listen(2). Up to `backlog` of them wait for accept4(). */
   listen(fd: number, backlog: number): number;
-  /** accept4(2). Writes the peer's sockaddr and its length, unless both are null. */
+  /**
+   * Takes in the next client that has connected: accept4(2). Answers the descriptor of its
+   * connection. Writes the peer's sockaddr and its length, unless both are null.
+   */
   accept4(
     fd: number,
     address: Uint8Array | null,
     length: Int32Array | null,
     flags: number,
   ): number;
-  /** connect(2). `address` is a sockaddr. */
+  /** Connects a socket to a listening one: connect(2). `address` is a sockaddr. */
   connect(fd: number, address: Uint8Array, length: number): number;
   // #region bytes
-  /** send(2). Answers how many bytes the kernel took: perhaps fewer than `length`. */
+  /** Sends: send(2). Answers how many bytes the kernel took: perhaps fewer than `length`. */
   send(fd: number, buffer: Uint8Array, length: number, flags: number): number;
-  /** recv(2). Answers how many bytes it wrote; 0 at the end of the stream. */
+  /** Receives: recv(2). Answers how many bytes it wrote; 0 at the end of the stream. */
   recv(fd: number, buffer: Uint8Array, length: number, flags: number): number;
   // #endregion
-  /** shutdown(2). */
+  /** Ends one direction of a connection, or both: shutdown(2). `how` is SHUT_WR, say. */
   shutdown(fd: number, how: number): number;
-  /** close(2). The descriptor is gone afterwards, whatever the answer. */
+  /** Gives a descriptor back: close(2). It is gone afterwards, whatever the answer. */
   close(fd: number): number;
-  /** fcntl(2), for the commands whose argument is a whole number. */
+  /** Reads or sets a descriptor's flags: fcntl(2), for arguments that are whole numbers. */
   fcntl(fd: number, command: number, argument: number): number;
-  /** getsockopt(2). `length` holds the size of `value` in bytes, afterwards what was written. */
+  /**
+   * Reads an option of a socket: getsockopt(2). `length` holds the size of `value` in bytes,
+   * afterwards what was written.
+   */
   getsockopt(
     fd: number,
     level: number,
@@ -51,7 +60,7 @@ export interface Kernel {
     value: Int32Array,
     length: Int32Array,
   ): number;
-  /** setsockopt(2). `length` in bytes. */
+  /** Sets an option of a socket: setsockopt(2). `length` in bytes. */
   setsockopt(
     fd: number,
     level: number,
@@ -59,13 +68,14 @@ export interface Kernel {
     value: Int32Array,
     length: number,
   ): number;
-  /** getsockname(2). Writes the socket's own sockaddr and its length. */
+  /** Writes the socket's own sockaddr and its length: getsockname(2). */
   getsockname(fd: number, address: Uint8Array, length: Int32Array): number;
-  /** getpeername(2). Writes the peer's sockaddr and its length. */
+  /** Writes the peer's sockaddr and its length: getpeername(2). */
   getpeername(fd: number, address: Uint8Array, length: Int32Array): number;
   /**
-   * select(2). The sets are fd_sets and are overwritten with what is ready; `timeout` is a
-   * struct timeval, or null to wait for ever. Answers how many bits are set.
+   * Waits until descriptors are ready: select(2). The sets are fd_sets and are overwritten with
+   * what is ready; `timeout` is a struct timeval, or null to wait for ever. Answers how many bits
+   * are set.
    */
   select(
     nfds: number,
@@ -74,27 +84,39 @@ export interface Kernel {
     exceptfds: Uint8Array | null,
     timeout: Int32Array | null,
   ): number;
-  /** poll(2). `fds` holds structs pollfd; `timeout` in ms, -1 to wait for ever. */
+  /**
+   * Waits until descriptors are ready: poll(2). `fds` holds structs pollfd; `timeout` in ms, -1 to
+   * wait for ever.
+   */
   poll(fds: Int32Array | null, nfds: number, timeout: number): number;
-  /** epoll_create1(2). Answers a descriptor. */
+  /** Makes a list of descriptors to watch: epoll_create1(2). Answers a descriptor for it. */
   epoll_create1(flags: number): number;
-  /** epoll_ctl(2). `event` is a struct epoll_event; null to delete. */
+  /**
+   * Changes what an epoll list watches: epoll_ctl(2). `event` is a struct epoll_event; null to
+   * delete.
+   */
   epoll_ctl(
     epfd: number,
     operation: number,
     fd: number,
     event: Int32Array | null,
   ): number;
-  /** epoll_wait(2). Writes structs epoll_event; `timeout` in ms, -1 to wait for ever. */
+  /**
+   * Waits until descriptors of an epoll list are ready: epoll_wait(2). Writes structs epoll_event;
+   * `timeout` in ms, -1 to wait for ever.
+   */
   epoll_wait(
     epfd: number,
     events: Int32Array,
     maxevents: number,
     timeout: number,
   ): number;
-  /** kqueue(2). Answers a descriptor. */
+  /** Makes macOS's list of what to watch: kqueue(2). Answers a descriptor for it. */
   kqueue(): number;
-  /** kevent(2). The lists hold structs kevent; `timeout` is a struct timespec or null. */
+  /**
+   * Changes what a kqueue watches, and waits for it: kevent(2). The lists hold structs kevent;
+   * `timeout` is a struct timespec or null.
+   */
   kevent(
     kq: number,
     changelist: Uint8Array | null,
@@ -103,11 +125,11 @@ export interface Kernel {
     nevents: number,
     timeout: Int32Array | null,
   ): number;
-  /** pipe2(2). Writes two descriptors: the end to read from, then the end to write to. */
+  /** Makes a pipe: pipe2(2). Writes two descriptors, first the end to read from. */
   pipe2(fds: Int32Array, flags: number): number;
-  /** read(2). */
+  /** Reads from any descriptor: read(2). Answers how many bytes it wrote; 0 at the end. */
   read(fd: number, buffer: Uint8Array, length: number): number;
-  /** write(2). Answers how many bytes the kernel took: perhaps fewer than `length`. */
+  /** Writes to any descriptor: write(2). Answers how many bytes it took, perhaps fewer. */
   write(fd: number, buffer: Uint8Array, length: number): number;
   /** CLOCK_MONOTONIC of clock_gettime(2): a time in ms, with fractions, that never goes back. */
   monotonicMs(): number;
