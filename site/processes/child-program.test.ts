@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { repository } from '../../course/literate/temporary-repository.ts';
 import { ChildProgram } from './child-program.ts';
 
-function childOf(text: string): { child: ChildProgram<string, string>; file: string } {
+function childOf(
+  text: string,
+  options?: { idleMs: number },
+): { child: ChildProgram<string, string>; file: string } {
   const file = join(repository({ 'child.ts': text }), 'child.ts');
-  const child = new ChildProgram<string, string>(file, 'argument');
+  const child = new ChildProgram<string, string>(file, 'argument', options);
   onTestFinished(() => child.close());
   return { child, file };
 }
@@ -38,6 +41,22 @@ it('answers undefined to who waits when it is closed, and begins anew for the ne
   expect(await waiting).toBeUndefined();
   writeFileSync(file, ECHO);
   expect(await child.ask('two')).toBe('argument two 1');
+});
+
+it('is ended when nobody has asked it anything for a while, and begins anew for the next', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const { child } = childOf(ECHO, { idleMs: 1000 });
+  await child.ask('one');
+  vi.advanceTimersByTime(999);
+  expect(await child.ask('two')).toBe('argument two 2');
+  vi.advanceTimersByTime(999);
+  expect(child.isRunning).toBe(true);
+  vi.advanceTimersByTime(1);
+  expect(child.isRunning).toBe(false);
+  expect(await child.ask('three')).toBe('argument three 1');
 });
 
 it('says what a process has said that ends, and begins anew for the next', async () => {

@@ -15,14 +15,20 @@ interface Waiting<Answer> {
 export class ChildProgram<Question extends Serializable, Answer> {
   readonly #file: string;
   readonly #argument: string;
+  readonly #idleMs: number | undefined;
+  #idling: NodeJS.Timeout | undefined;
   #process: ChildProcess | undefined;
   #waiting: Waiting<Answer> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** `file` is the program's, `argument` the only one that it gets. */
-  constructor(file: string, argument: string) {
+  /**
+   * `file` is the program's, `argument` the only one that it gets. With `idleMs` its process is
+   * ended when for so long nobody has asked it anything.
+   */
+  constructor(file: string, argument: string, { idleMs }: { idleMs?: number } = {}) {
     this.#file = file;
     this.#argument = argument;
+    this.#idleMs = idleMs;
   }
 
   /** Whether its process has been started, and so knows what it was asked before. */
@@ -48,6 +54,7 @@ export class ChildProgram<Question extends Serializable, Answer> {
   }
 
   #askNow(question: Question): Promise<Answer | undefined> {
+    clearTimeout(this.#idling);
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#process ??= this.#start();
@@ -69,7 +76,11 @@ export class ChildProgram<Question extends Serializable, Answer> {
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       errors = (errors + text).slice(-10_000);
     });
-    child.on('message', (answer) => this.#settle()?.resolve(answer as Answer));
+    child.on('message', (answer) => {
+      if (this.#idleMs !== undefined)
+        this.#idling = setTimeout(() => this.close(), this.#idleMs).unref();
+      this.#settle()?.resolve(answer as Answer);
+    });
     child.on('error', (error) => this.#fail(error));
     // It could not be loaded, or fell over something that no catch sees.
     child.on('close', () =>
