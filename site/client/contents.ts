@@ -15,7 +15,7 @@ export function startContents(tell: (id: string | undefined) => void): void {
   const follow = () => {
     isPlanned = false;
     const read = headings.filter((heading) => isAbove(heading));
-    const id = read.at(-1)?.id;
+    const id = (headings.find(isAimedAt) ?? read.at(-1))?.id;
     if (id === current) return;
     mark(links, current, id);
     current = id;
@@ -35,6 +35,12 @@ export function startContents(tell: (id: string | undefined) => void): void {
 /** Whether a heading has passed the upper third of the window, where the eyes are. */
 function isAbove(heading: HTMLElement): boolean {
   return heading.getBoundingClientRect().top < innerHeight / 3;
+}
+
+/** Whether a link has led to a heading, which is still in sight: others may be close below it. */
+function isAimedAt(heading: HTMLElement): boolean {
+  const isInSight = heading.getBoundingClientRect().top >= 0;
+  return isInSight && heading.matches(':target') && isAbove(heading);
 }
 
 function mark(

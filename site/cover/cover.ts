@@ -40,7 +40,7 @@ export function coverHtml({ title, programs }: RecordedRun): Html {
       (doing) => pathHtml(program, doing),
     )}</svg>
 <p><b>${name}</b> ${meaningOf(name)} <span class="cover-says">${says}.</span></p></div>\n`;
-  })}<figcaption>A tall bar is a program that runs, a thin line one that sleeps; below, in orange, it is refused.</figcaption></figure>`;
+  })}<figcaption>A tall bar is a program that runs, one half as tall is one in a call, a thin line one that sleeps; below, in orange, it is refused.</figcaption></figure>`;
 }
 
 function meaningOf(name: string): string {
