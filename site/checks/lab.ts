@@ -122,11 +122,21 @@ async function checkIdeas(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'The chapter’s machine again' }).click();
 }
 
-/** The run opens in the player, which knows the program's lines. */
+/** The run opens in the player, which knows the program's lines, and what lay in the buffers. */
 async function checkSteps(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Step through the run' }).click();
   const dialog = page.locator('.stepper-dialog');
   await dialog.getByText('new Socket()').first().waitFor();
+  await dialog.getByText('buffer of client-spin').waitFor();
+  // The kernel of the lab knows exactly what lies in the buffers, and the send that fills one is near.
+  for (
+    let step = 0;
+    !(await dialog.getByText('full: 2,500,000 bytes').isVisible());
+    step++
+  ) {
+    if (step > 20) throw new Error('the lab: no send() fills the buffer in the player');
+    await page.keyboard.press('ArrowRight');
+  }
   await dialog.getByRole('button', { name: 'Close' }).click();
 }
 

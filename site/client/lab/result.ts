@@ -3,6 +3,7 @@ import { condensed, formatCall, parseRecord } from '../../../lib/trace/index.ts'
 import { element } from '../browser/element.ts';
 import { type Outcome, placeText, timeText } from './outcome.ts';
 import type { Detail, Place } from './program/place.ts';
+import type { RunRecord } from './run/running.ts';
 
 const MOST_CALLS_SHOWN = 500;
 
@@ -81,9 +82,9 @@ export class Result {
   }
 
   /** The system calls of the run; `texts` are the files as they were run. */
-  calls(record: string, texts: Readonly<Record<string, string>>): void {
-    if (record === '') return;
-    const read = parseRecord(record);
+  calls({ text, buffers }: RunRecord, texts: Readonly<Record<string, string>>): void {
+    if (text === '') return;
+    const read = parseRecord(text);
     const { calls } = read;
     if (calls.length === 0) return;
     const shown = condensed(calls);
@@ -99,7 +100,7 @@ export class Result {
         import('../stepper/dialog.ts'),
         import('./stepped-run.ts'),
       ]);
-      showTrace(steppedRun(read, texts));
+      showTrace(steppedRun(read, buffers, texts));
     });
     this.#step.replaceChildren(step);
     this.#calls.hidden = false;

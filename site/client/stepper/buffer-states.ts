@@ -71,7 +71,18 @@ export function directionsAfter(
 /** The last level that was reached by then. */
 function bytesAt(run: Replay, place: number, atMs: number): number {
   const levels = run.connections[place]?.levels ?? [];
-  return levels.findLast(([sinceMs]) => sinceMs <= atMs)?.[1] ?? 0;
+  return levels[countUntil(levels, atMs) - 1]?.[1] ?? 0;
+}
+
+/** How many of the levels were reached by then. There may be as many as there are moments, or more. */
+function countUntil(levels: readonly (readonly [number, ...number[]])[], atMs: number) {
+  let [least, most] = [0, levels.length];
+  while (least < most) {
+    const middle = (least + most) >> 1;
+    if ((levels[middle]?.[0] ?? Infinity) <= atMs) least = middle + 1;
+    else most = middle;
+  }
+  return least;
 }
 
 /** What has been emptied after the last look of the recorder is empty. */
@@ -84,9 +95,9 @@ function fillsOf(run: MeasuredReplay, place: number, atMs: number) {
 
 /** Between two looks of the recorder a buffer is taken to change evenly. */
 function fillsAt(levels: readonly BufferLevel[], atMs: number): DirectionState['fills'] {
-  const next = levels.findIndex(([sinceMs]) => sinceMs > atMs);
-  const after = levels.at(next);
-  const before = next === -1 ? after : (levels[next - 1] ?? after);
+  const next = countUntil(levels, atMs);
+  const after = levels[next] ?? levels.at(-1);
+  const before = levels[next - 1] ?? after;
   if (before === undefined || after === undefined) return undefined;
   const spanMs = after[0] - before[0];
   const part = spanMs > 0 ? (atMs - before[0]) / spanMs : 0;

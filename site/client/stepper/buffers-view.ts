@@ -5,7 +5,7 @@ import type { BufferFill, BufferHint, DirectionState } from './buffer-states.ts'
 import type { RunState } from './states.ts';
 import type { SteppedTrace } from './stepped-trace.ts';
 import type { View } from './view.ts';
-import { byteCount, fullness, hintText } from './words.ts';
+import { byteCount, endText, fullness, hintText } from './words.ts';
 
 const COMPUTED =
   'The number of bytes is computed from the calls of both programs: what one has sent and the ' +
@@ -19,6 +19,11 @@ const MEASURED =
   'buffers (sock_diag(7)); between two answers a buffer is taken to change evenly. A buffer is full when its memory is ' +
   'used up, of which each packet takes more than its bytes. Up to the mark, select() calls the socket writable. ' +
   'Bytes that have arrived, and whose arrival is not confirmed yet, lie in both buffers.';
+
+const SIMULATED =
+  'The kernel of this run is simulated, and has told what lay in the buffers whenever that changed. ' +
+  'A buffer to send is full when it holds as many bytes as SO_SNDBUF says, a buffer to receive at half of ' +
+  'SO_RCVBUF. Up to the mark, select() calls the socket writable.';
 
 /** How to show one direction. */
 interface DirectionParts {
@@ -38,14 +43,13 @@ export class BuffersView implements View {
         ? measuredParts(connection)
         : computedParts(connection);
       this.element.append(
-        element('h3', {}, `${from} (${fromFd}) → ${to} (${toFd})`),
+        element('h3', {}, `${endText(from, fromFd)} → ${endText(to, toFd)}`),
         parts.element,
       );
       return parts;
     });
-    const how = trace.connections.some((_, index) => !isMeasured(index))
-      ? COMPUTED
-      : MEASURED;
+    const isWhole = trace.connections.every((_, index) => isMeasured(index));
+    const how = trace.isSimulated ? SIMULATED : isWhole ? MEASURED : COMPUTED;
     this.element.append(
       element('details', {}, element('summary', {}, 'How this is known'), how),
     );

@@ -8,7 +8,7 @@ import type { SteppedTrace } from './stepped-trace.ts';
 import { STRIP_HEIGHT, Strip } from './strip.ts';
 import { svgElement } from './svg-element.ts';
 import type { View } from './view.ts';
-import { byteCount, fullness } from './words.ts';
+import { byteCount, endText, fullness } from './words.ts';
 
 /** Up to this share a buffer may be used, and is still called writable by select(2). */
 export const WRITABLE_SHARE = 2 / 3;
@@ -34,7 +34,7 @@ export class CurvesView implements View {
       const curve = areaOf(points, trace.durationMs, most);
       const strip = new Strip(WIDTH, curve, ...(isMeasured ? [writableMark()] : []));
       const isOnly = trace.connections.filter((each) => each.from === from).length === 1;
-      const owner = isOnly ? from : `${from} (${fromFd})`;
+      const owner = isOnly ? from : endText(from, fromFd);
       const name = isMeasured ? `buffer of ${owner}` : `${from} → ${to}`;
       const says = element('span', { class: 'says' });
       const label = element('span', { class: 'name' }, name);

@@ -5,6 +5,8 @@ import type { MeasuredReplay } from '../../../course/literate/buffer-samples.ts'
 export interface SteppedTrace extends MeasuredReplay {
   /** What it shows, in a few words. */
   readonly title: string;
+  /** Whether the kernel was simulated: then it has told its buffers whenever they changed. */
+  readonly isSimulated?: true;
   /** The files that calls name in their `line`, as far as they are shown. */
   readonly sources: readonly SteppedSource[];
 }

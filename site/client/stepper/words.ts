@@ -38,6 +38,11 @@ export function laneText({ state, sleepsIn }: LaneState): string {
   }
 }
 
+/** One end of a connection: a program and its descriptor; others have none, which is less than 0. */
+export function endText(name: string, descriptor: number): string {
+  return descriptor < 0 ? name : `${name} (${descriptor})`;
+}
+
 /** What is known of a buffer. */
 export function hintText(hint: BufferHint | undefined): string {
   if (hint === undefined) return 'nothing told of it';

@@ -1,4 +1,5 @@
 /** What the page tells the worker that runs a program, and what the worker tells the page. */
+import type { SeenBuffers } from '../program/buffer-rows.ts';
 import type { CompiledFile } from '../program/compiled-file.ts';
 import type { SimulationData } from '../program/lab-data.ts';
 import type { Detail, Place } from '../program/place.ts';
@@ -19,6 +20,8 @@ export type Message =
   | { readonly kind: 'progress'; readonly nowMs: number; readonly calls: number }
   /** A piece of the record of the system calls, for `parseRecord` when put together. */
   | { readonly kind: 'record'; readonly text: string }
+  /** More rows of what lay in the buffers, and all connections that there are by now. */
+  | ({ readonly kind: 'buffers' } & SeenBuffers)
   | { readonly kind: 'ended'; readonly ending: Ending };
 
 /** How a run ended, after how much. Places are in the reader's files, the innermost first. */

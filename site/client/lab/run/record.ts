@@ -1,5 +1,4 @@
 /** The record of a run, in the text of `lib/trace`, handed to the page piece by piece. */
-import type { SimulatedKernel } from '../../../../lib/sim/index.ts';
 import type { Kernel } from '../../../../lib/sys/index.ts';
 import {
   currentTask,
@@ -14,6 +13,7 @@ import {
 } from '../../../../lib/trace/index.ts';
 import { fileName } from '../program/lab-data.ts';
 import { callingLines } from './calling-line.ts';
+import type { LabMachine } from './lab-machine.ts';
 import type { Limits } from './limits.ts';
 import type { Job, Message } from './messages.ts';
 import type { Waits } from './waits.ts';
@@ -21,6 +21,7 @@ import type { Waits } from './waits.ts';
 // A row of the same call is counted for so long, in virtual time, before the count is written.
 const ROW_MS = 5;
 const PIECE_CHARACTERS = 20_000;
+const PIECE_ROWS = 5_000;
 
 /** A kernel whose calls are recorded, and what ends the record. */
 interface Recording {
@@ -31,7 +32,7 @@ interface Recording {
 
 /** A kernel like `kernel`; `waits` hears of each of its calls, and `onCall` is called at each. */
 export function recorded(
-  kernel: SimulatedKernel,
+  kernel: LabMachine,
   { entry, files }: Job,
   limits: Limits,
   tell: (message: Message) => void,
@@ -49,6 +50,10 @@ export function recorded(
     if (text !== '') tell({ kind: 'record', text });
     text = '';
   };
+  const { buffers } = kernel;
+  const flushBuffers = () => {
+    if (buffers.length > 0) tell({ kind: 'buffers', ...buffers.take() });
+  };
   const filter = new RepeatFilter(
     {
       onStart: (call) => {
@@ -58,6 +63,7 @@ export function recorded(
       onEnd: (call) => {
         if (left > 0) put(endText(call));
         left -= 1;
+        if (left === 0) buffers.stop();
       },
     },
     ROW_MS,
@@ -81,6 +87,7 @@ export function recorded(
     onEnd: (call) => {
       waits.ends(call);
       filter.onEnd(call);
+      if (buffers.length > PIECE_ROWS) flushBuffers();
     },
   });
   return {
@@ -89,6 +96,8 @@ export function recorded(
       onTaskStep(undefined);
       filter.flush();
       flush();
+      flushBuffers();
+      buffers.stop();
     },
   };
 }

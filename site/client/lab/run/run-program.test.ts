@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { currentKernel, useKernel } from '../../../../lib/sys/index.ts';
 import { parseRecord } from '../../../../lib/trace/index.ts';
 import { transpile } from '../compile/transpile.ts';
+import type { SeenBuffers } from '../program/buffer-rows.ts';
 import type { SimulationData } from '../program/lab-data.ts';
 import { limits } from './limits.ts';
 import type { Ending, Message } from './messages.ts';
@@ -67,6 +68,12 @@ function outputOf({ messages }: Result): string[] {
   return messages.flatMap((message) => (message.kind === 'output' ? message.text : []));
 }
 
+function buffersIn({ messages }: Result): SeenBuffers {
+  const pieces = messages.filter((message) => message.kind === 'buffers');
+  const connections = pieces.at(-1)?.connections ?? [];
+  return { connections, rows: pieces.flatMap(({ rows }) => rows) };
+}
+
 function failureIn({ ending }: Result) {
   if (ending.kind !== 'failed') throw new Error('the program did not fail');
   const [place] = ending.places;
@@ -102,6 +109,47 @@ describe('a program in the lab', () => {
     const { name, calls } = parseRecord(text.join(''));
     expect(name).toBe('mine');
     expect(calls.map((call) => call.name)).toEqual(['socket', 'close']);
+  });
+
+  it('leaves what lay in both buffers of a connection, whenever that changed', async () => {
+    const result = await runMain(
+      `
+      const socket = new Socket();
+      socket.connect({ host: '127.0.0.1', port });
+      socket.send(new Uint8Array(1000));
+      select([], [], [], 3);
+      socket.send(new Uint8Array(70_000));
+      select([], [], [], 3);`,
+      { peers: [['stopReading', { pauseMs: 5 }, 'reset']] },
+    );
+    const { connections, rows } = buffersIn(result);
+    expect(connections).toMatchObject([{ ends: [3, undefined] }]);
+    const seen = rows.map(([direction, , sent, , received]) => [
+      direction,
+      sent,
+      received,
+    ]);
+    expect(seen.filter((row, index) => `${row}` !== `${seen[index - 1]}`)).toEqual([
+      [0, 0, 0],
+      [0, 1000, 0],
+      [0, 0, 1000],
+      [0, 70_000, 1000],
+      [0, 70_000 - 64_536, 65_536],
+      [0, 70_000 - 64_536, 0],
+      [0, 0, 0],
+    ]);
+  });
+
+  it('knows the descriptors of both ends, of a connection that it has accepted too', async () => {
+    const result = await runMain(`
+      const listener = new Socket();
+      listener.bind({ host: '127.0.0.1', port: 4000 });
+      listener.listen();
+      const client = new Socket();
+      client.connect({ host: '127.0.0.1', port: 4000 });
+      client.send(new Uint8Array(1));
+      listener.accept().recv(1);`);
+    expect(buffersIn(result).connections).toMatchObject([{ ends: [4, 5] }]);
   });
 
   it('is not slowed down by the record: only its own calls are counted', async () => {

@@ -2,6 +2,7 @@
  * The page's side of a run: a worker of its own for each, which is ended when the program has, or
  * the reader wants it to, or nothing is heard of it any more.
  */
+import type { SeenBuffers } from '../program/buffer-rows.ts';
 import { patience } from './limits.ts';
 import type { Ending, Job, Message } from './messages.ts';
 
@@ -9,8 +10,15 @@ import type { Ending, Job, Message } from './messages.ts';
 interface RunEvents {
   readonly onOutput: (text: string, atMs: number) => void;
   readonly onProgress: (nowMs: number, calls: number) => void;
-  /** The run is over, one way or the other. `record` is what `parseRecord` reads. */
-  readonly onEnd: (end: RunEnd, record: string) => void;
+  /** The run is over, one way or the other. */
+  readonly onEnd: (end: RunEnd, record: RunRecord) => void;
+}
+
+/** What was written down of a run. */
+export interface RunRecord {
+  /** Its calls, as `parseRecord` reads them. */
+  readonly text: string;
+  readonly buffers: SeenBuffers;
 }
 
 /** How a run ended: by itself, or stopped from outside at a virtual time. */
@@ -24,7 +32,7 @@ export class Running {
   readonly #events: RunEvents;
   readonly #tooLong: ReturnType<typeof setTimeout>;
   #tooSilent: ReturnType<typeof setTimeout> | undefined;
-  #record = '';
+  #record: RunRecord = { text: '', buffers: { connections: [], rows: [] } };
   #nowMs = 0;
   #isOver = false;
 
@@ -61,8 +69,14 @@ export class Running {
         this.#events.onProgress(message.nowMs, message.calls);
         break;
       case 'record':
-        this.#record += message.text;
+        this.#record = { ...this.#record, text: this.#record.text + message.text };
         break;
+      case 'buffers': {
+        const rows = [...this.#record.buffers.rows, ...message.rows];
+        const buffers = { connections: message.connections, rows };
+        this.#record = { ...this.#record, buffers };
+        break;
+      }
       case 'ended':
         this.#end(message.ending);
     }
