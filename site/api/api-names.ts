@@ -56,6 +56,12 @@ export class ApiNames {
     return [...this.#exports.values(), ...this.#members.values()];
   }
 
+  /** The members of the `Kernel` interface. */
+  systemCalls(): readonly ApiMember[] {
+    const kernel = this.find('Kernel')?.declared;
+    return kernel !== undefined && 'members' in kernel ? kernel.members : [];
+  }
+
   /** Whether a door exports a name. */
   has(door: Door, name: string): boolean {
     const found = this.#doors.find((each) => each.door === door);

@@ -1,6 +1,6 @@
 /** The description of an export: its signature, its docstring, its members, and where it is used. */
 import { addressFrom } from '../page/addresses.ts';
-import { type Html, html } from '../page/markup.ts';
+import { type Html, html, listed } from '../page/markup.ts';
 import { apiAddress } from './api-addresses.ts';
 import type { ApiExport, ApiMember } from './api-model.ts';
 import { docstringHtml, docstringLine, manualPagesIn } from './docstring-html.ts';
@@ -48,9 +48,11 @@ function membersHtml(context: ApiContext, each: ApiExport): Html | false {
     html`<dl class="members">${own.map((member) => memberHtml(context, each, member))}</dl>
 ${
   calls.length > 0 &&
-  html`<p class="kernel-calls">And the calls of a <a href="${kernel}"><code>Kernel</code></a>: ${calls.map(
-    ({ name }, index) =>
-      html`${index > 0 && ', '}<a href="${addressFrom(page, apiAddress('would-block', names.find(`Kernel.${name}`)?.name ?? 'Kernel'))}"><code>${name}</code></a>`,
+  html`<p class="kernel-calls">And the calls of a <a href="${kernel}"><code>Kernel</code></a>: ${listed(
+    calls.map(
+      ({ name }) =>
+        html`<a href="${addressFrom(page, apiAddress('would-block', names.find(`Kernel.${name}`)?.name ?? 'Kernel'))}"><code>${name}</code></a>`,
+    ),
   )}.</p>`
 }`
   );
@@ -83,9 +85,8 @@ function notesHtml(
       (text) => html`<dt>Throws</dt><dd>${docstringLine(names, page, text)}</dd>`,
     )}${
       manual.length > 0 &&
-      html`<dt>Manual</dt><dd>${manual.map(
-        ({ name: title, address }, index) =>
-          html`${index > 0 && ', '}<a href="${address}">${title}</a>`,
+      html`<dt>Manual</dt><dd>${listed(
+        manual.map(({ name: title, address }) => html`<a href="${address}">${title}</a>`),
       )}</dd>`
     }${source && html`<dt>Source</dt><dd>${linksHtml(page, [source])}</dd>`}</dl>`
   }${

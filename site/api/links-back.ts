@@ -2,7 +2,7 @@
 
 import type { ShownParts } from '../listings/shown-parts.ts';
 import { addressFrom } from '../page/addresses.ts';
-import { type Html, html } from '../page/markup.ts';
+import { type Html, html, listed } from '../page/markup.ts';
 import { type Section, sectionAddress } from '../reading/reading.ts';
 import { keyOf, type SourcePlace, type Usage } from '../usage/usage.ts';
 import type { ApiNames } from './api-names.ts';
@@ -154,10 +154,9 @@ export function groupsHtml(page: string, groups: readonly LinkGroup[]): Html {
 
 /** Links with commas between them. */
 export function linksHtml(page: string, links: readonly CourseLink[]): Html {
-  return html`${links.map(
-    ({ path, text }, index) =>
-      html`${index > 0 && ', '}<a href="${addressFrom(page, path)}">${text}</a>`,
-  )}`;
+  return listed(
+    links.map(({ path, text }) => html`<a href="${addressFrom(page, path)}">${text}</a>`),
+  );
 }
 
 function pageOf(file: string): string {

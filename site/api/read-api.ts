@@ -11,7 +11,6 @@ import {
   ReflectionKind,
 } from 'typedoc';
 import ts from 'typescript';
-import { describeProblem } from '../../course/literate/problem.ts';
 import { SiteFault } from '../faults/site-fault.ts';
 import {
   codeOf,
@@ -101,7 +100,7 @@ class Reader {
     const comment = commentOf(reflection);
     const refuse = (message: string): never => {
       const line = source?.line ?? 1;
-      throw new SiteFault(describeProblem({ file, line, message, mendable: false }));
+      throw new SiteFault({ file, line, message });
     };
     const [dead] = deadLinks(comment);
     if (dead !== undefined) refuse(`{@link ${dead}} leads nowhere; correct the name.`);

@@ -3,9 +3,10 @@
  * node_modules/.cache/would-block/. Whoever deletes that folder loses time and nothing else.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { threadId } from 'node:worker_threads';
+import { stampOf } from './file-stamp.ts';
 
 /** A short name for contents: the same for the same texts in the same order. */
 export function fingerprint(texts: Iterable<string>): string {
@@ -143,11 +144,4 @@ export class Cache {
   #path(name: string): string {
     return join(this.#root, 'node_modules', '.cache', 'would-block', `${name}.json`);
   }
-}
-
-/** Tells a file from the next that has its name; `''` where there is none, or a folder. */
-function stampOf(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isFile() !== true) return '';
-  return `${found.ino} ${found.mtimeMs} ${found.size}`;
 }

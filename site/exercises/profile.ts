@@ -2,7 +2,7 @@
 import type { Chapter, Exercise } from '../../course/catalogue.ts';
 import { heading, shortName } from '../../course/contents.ts';
 import { addressFrom } from '../page/addresses.ts';
-import { type Html, html } from '../page/markup.ts';
+import { type Html, html, listed } from '../page/markup.ts';
 
 const DIFFICULTIES = ['easy', 'medium', 'hard'] as const;
 
@@ -13,15 +13,15 @@ export function profileHtml(
   page: string,
 ): Html {
   const needed = chapters.filter(({ number }) => exercise.needs.includes(number));
-  const needs = needed.map((chapter, index) => {
+  const needs = needed.map((chapter) => {
     const link = addressFrom(page, `chapters/${chapter.id}/`);
-    return html`${index > 0 && ', '}<a href="${link}">${heading(chapter)}</a>`;
+    return html`<a href="${link}">${heading(chapter)}</a>`;
   });
   return html`<dl class="facts">
 <div><dt>Exercise</dt><dd>${shortName(exercise)}, ${kindOf(exercise)}</dd></div>
 <div><dt>Time</dt><dd>about ${exercise.minutes} minutes</dd></div>
 <div><dt>Difficulty</dt><dd>${difficultyHtml(exercise)}</dd></div>
-${needs.length > 0 && html`<div><dt>Read before</dt><dd>${needs}</dd></div>`}
+${needs.length > 0 && html`<div><dt>Read before</dt><dd>${listed(needs)}</dd></div>`}
 </dl>`;
 }
 

@@ -6,7 +6,7 @@
  * and a name of several words in a chapter's `teaches` is defined in that chapter: all else is a
  * fault.
  */
-import { cite, describeProblem } from '../../course/literate/problem.ts';
+import { cite } from '../../course/literate/problem.ts';
 import { SiteFault } from '../faults/site-fault.ts';
 import { type Bold, type Section, sectionAddress } from '../reading/reading.ts';
 
@@ -46,7 +46,7 @@ export function readDefinitions(
         const other = places.get(bold.text);
         if (other !== undefined) {
           const message = `${cite(bold.text)} is defined in bold here and in ${other}; keep one.`;
-          throw faultAt(section.file, bold.line, message);
+          throw new SiteFault({ file: section.file, line: bold.line, message });
         }
         places.set(bold.text, place);
         return definitionOf(bold, section, id);
@@ -96,14 +96,10 @@ function refuseMissing(
     const message =
       `teaches in chapter.yaml holds ${cite(name)}, which no sentence here defines; ` +
       'set it in bold where it says what that is, or leave it out.';
-    throw faultAt(readmeOf(id), 1, message);
+    throw new SiteFault({ file: readmeOf(id), line: 1, message });
   }
 }
 
 function readmeOf(id: string): string {
   return `chapters/${id}/README.md`;
-}
-
-function faultAt(file: string, line: number, message: string): SiteFault {
-  return new SiteFault(describeProblem({ file, line, message, mendable: false }));
 }

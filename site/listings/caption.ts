@@ -4,7 +4,7 @@
  */
 import { isAppendix } from '../../course/appendix.ts';
 import { addressFrom } from '../page/addresses.ts';
-import { type Html, html } from '../page/markup.ts';
+import { type Html, html, listed } from '../page/markup.ts';
 import { nameIn, type ShownPart, type ShownParts } from './shown-parts.ts';
 
 /** What a caption tells beside the file and the ways to other listings. */
@@ -67,11 +67,11 @@ function elsewhereHtml(shownParts: ShownParts, part: ShownPart): Html | undefine
     if (known === undefined || isBetter) pages.set(other.page, other);
   }
   if (pages.size === 0) return undefined;
-  const links = [...pages.values()].map(({ page, anchor }, index) => {
+  const links = [...pages.values()].map(({ page, anchor }) => {
     const address = addressFrom(part.page, `${page}#${anchor}`);
-    return html`${index > 0 && ', '}<a href="${address}">${pageName(page)}</a>`;
+    return html`<a href="${address}">${pageName(page)}</a>`;
   });
-  return html` <span class="elsewhere">also in ${links}</span>`;
+  return html` <span class="elsewhere">also in ${listed(links)}</span>`;
 }
 
 function sharesLines(one: ShownPart | undefined, other: ShownPart): boolean {

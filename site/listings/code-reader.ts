@@ -5,7 +5,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findReadmes } from '../../course/literate/files.ts';
-import { describeProblem } from '../../course/literate/problem.ts';
 import type { Cache } from '../cache/cache.ts';
 import { SiteFault } from '../faults/site-fault.ts';
 import { createCodeHighlighter, type KeptHighlighter } from './highlight.ts';
@@ -80,8 +79,8 @@ function refuseProblems(
       const [part] = shownParts.ofLine(file, line);
       const shown =
         part === undefined ? '' : ` ${part.text}:${part.line} shows this line.`;
-      return describeProblem({ file, line, message: message + shown, mendable: false });
+      return { file, line, message: message + shown };
     }),
   );
-  if (problems.length > 0) throw new SiteFault(problems.join('\n'));
+  if (problems.length > 0) throw new SiteFault(...problems);
 }

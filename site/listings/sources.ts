@@ -1,7 +1,8 @@
 /** The source files that listings are cut from: each is read once, until it changes. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSource, type Source, splitLines } from '../../course/literate/regions.ts';
+import { stampOf } from '../cache/file-stamp.ts';
 
 /** A source file: all of its lines as they are, and the lines and regions that may be shown. */
 export interface SourceFile extends Source {
@@ -20,8 +21,7 @@ export class Sources {
   /** Reads a file. Throws a `Fault` for region markers that don't match. */
   read(file: string): SourceFile {
     const path = join(this.root, file);
-    const { mtimeMs, size } = statSync(path);
-    const stamp = `${mtimeMs} ${size}`;
+    const stamp = stampOf(path);
     const kept = this.#kept.get(file);
     if (kept?.stamp === stamp) return kept.source;
     const text = splitLines(readFileSync(path, 'utf8')).join('\n');

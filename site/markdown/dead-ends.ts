@@ -1,7 +1,8 @@
 /** Links of the texts that lead to no page, or to no such place on it. */
 import { closest } from 'fastest-levenshtein';
-import { cite, describeProblem } from '../../course/literate/problem.ts';
+import { cite } from '../../course/literate/problem.ts';
 import { SiteFault } from '../faults/site-fault.ts';
+import { decoded } from '../page/addresses.ts';
 import type { Page } from '../page/page.ts';
 
 /** A link within the site, as a text has it. */
@@ -32,9 +33,9 @@ export function refuseDeadEnds(
     const why = files.has(path) ? undefined : faultAt(shown.get(path), anchor);
     if (why === undefined) return [];
     const message = `the link ${cite(target)} ${why}`;
-    return [describeProblem({ file, line, message, mendable: false })];
+    return [{ file, line, message }];
   });
-  if (problems.length > 0) throw new SiteFault(problems.join('\n'));
+  if (problems.length > 0) throw new SiteFault(...problems);
 }
 
 function faultAt(page: Shown | undefined, anchor: string): string | undefined {
@@ -43,13 +44,4 @@ function faultAt(page: Shown | undefined, anchor: string): string | undefined {
   const ids = page.headings.map(({ id }) => id);
   const hint = ids.length > 0 ? `; perhaps #${closest(anchor, ids)} is meant` : '';
   return `leads to no heading of that page${hint}.`;
-}
-
-/** An address without its escapes; as it is where they are wrong, and then it leads nowhere. */
-function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
 }

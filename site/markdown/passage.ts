@@ -1,5 +1,4 @@
 /** A passage of a text, rendered by itself: an option of a quiz, a hint. */
-import { describeProblem } from '../../course/literate/problem.ts';
 import { SiteFault } from '../faults/site-fault.ts';
 import { type Html, trusted } from '../page/markup.ts';
 import { type ProseRequest, renderProse } from './prose.ts';
@@ -36,8 +35,5 @@ export function renderInline(
   const [, only] = /^<p>((?:(?!<p>)[\s\S])*)<\/p>\s*$/.exec(text) ?? [];
   if (only !== undefined) return trusted(only);
   const message = 'there is room for one paragraph here; make it one.';
-  const { file } = source;
-  throw new SiteFault(
-    describeProblem({ file, line: passage.line, message, mendable: false }),
-  );
+  throw new SiteFault({ file: source.file, line: passage.line, message });
 }

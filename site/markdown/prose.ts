@@ -3,8 +3,8 @@
  * and the blocks that the build weaves. What is wrong is told with the file and its line.
  */
 import type { Env, MarkdownIt } from 'markdown-it';
-import { describeProblem, Fault } from '../../course/literate/problem.ts';
-import { SiteFault } from '../faults/site-fault.ts';
+import { Fault } from '../../course/literate/problem.ts';
+import { inPlace } from '../faults/site-fault.ts';
 import { type Html, trusted } from '../page/markup.ts';
 import type { Heading } from '../page/page.ts';
 import { headings } from '../reading/headings.ts';
@@ -69,17 +69,18 @@ function createRenderer(context: ProseContext): MarkdownIt {
     const { file: text, page } = request;
     const info = token?.info.trim() ?? '';
     const fence = { text, page, info, line: (token?.map?.[0] ?? 0) + 1 };
-    return inPlace(request, token?.map?.[0], () =>
-      fenceHtml(context, fence, token?.content ?? ''),
+    return inPlace(
+      placeIn(request, token?.map?.[0]),
+      () => fenceHtml(context, fence, token?.content ?? '').text,
     );
   };
   rules.woven = (tokens, index, _options, environment) => {
     const { request } = environment as unknown as Environment;
     const block = tokens[index]?.meta as unknown as WovenBlock;
     const { weave = refuse } = request;
-    return inPlace(request, block.line - 1, () => {
+    return inPlace({ file: request.file, line: block.line }, () => {
       refuseUnclosed(block);
-      return weave(block);
+      return weave(block).text;
     });
   };
   markdown.core.ruler.push('site-links', (state) => {
@@ -110,10 +111,10 @@ function addressIn(
   line: number,
   target: string,
 ): string {
-  const { file, page } = request;
-  const address = inPlace(request, line, () => siteAddress(context, request, target));
+  const place = placeIn(request, line);
+  const address = inPlace(place, () => siteAddress(context, request, target));
   const isOfSite = !/^[a-z][a-z+.-]*:/i.test(address);
-  if (isOfSite) context.textLinks.push({ file, line: line + 1, target, page, address });
+  if (isOfSite) context.textLinks.push({ ...place, target, page: request.page, address });
   return address;
 }
 
@@ -121,23 +122,7 @@ function refuse({ kind }: WovenBlock): never {
   throw new Fault(`there is no place for a ${kind} here; move it into a chapter.`);
 }
 
-/** Does it, and says the place of a fault. */
-function inPlace(
-  request: ProseRequest,
-  line: number | undefined,
-  make: () => Html | string,
-): string {
-  try {
-    return String(make());
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    const { file } = request;
-    const problem = {
-      file,
-      line: (line ?? 0) + 1,
-      message: error.message,
-      mendable: false,
-    };
-    throw new SiteFault(describeProblem(problem));
-  }
+/** A line of a text, by its index as markdown-it has it. */
+function placeIn({ file }: ProseRequest, line = 0): { file: string; line: number } {
+  return { file, line: line + 1 };
 }

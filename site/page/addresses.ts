@@ -30,3 +30,12 @@ export function addressFrom(page: string, path: string): string {
   const slash = target.endsWith('/') || target === '' ? '/' : '';
   return `${relative === '' ? '.' : relative}${slash}${fragment}`;
 }
+
+/** An address without its escapes; as it is where they are wrong, and then it leads nowhere. */
+export function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}

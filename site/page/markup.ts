@@ -28,6 +28,11 @@ export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Html {
   return new Html(text);
 }
 
+/** Pieces in a line, with commas between them. */
+export function listed(pieces: readonly Html[]): Html {
+  return html`${pieces.map((piece, index) => html`${index > 0 && ', '}${piece}`)}`;
+}
+
 /** Text that somebody else has made HTML of: markdown-it, or an SVG of ours. */
 export function trusted(text: string): Html {
   return new Html(text);

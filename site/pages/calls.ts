@@ -16,7 +16,7 @@ import {
 } from '../api/links-back.ts';
 import { signatureHtml } from '../api/signature-html.ts';
 import { addressFrom } from '../page/addresses.ts';
-import { type Html, html } from '../page/markup.ts';
+import { type Html, html, listed } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
 import type { SourcePlace } from '../usage/usage.ts';
 import type { Site } from './site.ts';
@@ -25,7 +25,7 @@ const path = 'calls/';
 
 /** The page of all system calls. */
 export function callsPage(site: Site): Page {
-  const calls = systemCalls(site);
+  const calls = site.reference.names.systemCalls();
   return {
     path,
     kind: 'reference',
@@ -42,12 +42,6 @@ ${calls.map((call) => callHtml(site, call))}</article>`,
   };
 }
 
-/** The members of the `Kernel` interface. */
-function systemCalls({ reference }: Site): readonly ApiMember[] {
-  const kernel = reference.names.find('Kernel')?.declared;
-  return kernel !== undefined && 'members' in kernel ? kernel.members : [];
-}
-
 function callHtml({ reference, listings }: Site, call: ApiMember): Html {
   const { names, usage, mentions, titles } = reference;
   const sources: LinkSources = {
@@ -62,9 +56,9 @@ function callHtml({ reference, listings }: Site, call: ApiMember): Html {
       toldIn(sources, name),
     ),
   );
-  const ways = uses.ways.map(({ door, name }, index) => {
+  const ways = uses.ways.map(({ door, name }) => {
     const address = addressFrom(path, apiAddress(door, name));
-    return html`${index > 0 && ', '}<a href="${address}"><code>${name}</code></a>`;
+    return html`<a href="${address}"><code>${name}</code></a>`;
   });
   return html`<section class="call"><h2 id="${call.name}"><code>${call.name}</code></h2>
 ${signatureHtml({ highlight: listings.highlight, names, page: path }, call)}
@@ -83,7 +77,7 @@ ${docstringHtml(names, path, call.text, `Kernel.${call.name}`)}
         return { path: part ? `${part.page}#${part.anchor}` : 'api/', text: `${name}()` };
       }),
     )}</dd>`
-  }${ways.length > 0 && html`<dt>Through</dt><dd>${ways}</dd>`}</dl>
+  }${ways.length > 0 && html`<dt>Through</dt><dd>${listed(ways)}</dd>`}</dl>
 <div class="notes-of-api">${usesHtml('Told of', told)}
 ${usesHtml('Made by programs themselves', groupsOf(sources, uses.direct))}
 ${usesHtml('Made through the library', groupsOf(sources, uses.indirect))}

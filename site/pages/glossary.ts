@@ -18,8 +18,6 @@ export function glossaryPage(site: Site): Page {
   const terms = [...definitions].sort((one, other) =>
     one.term.localeCompare(other.term, 'en'),
   );
-  const kernel = names.find('Kernel')?.declared;
-  const calls = kernel !== undefined && 'members' in kernel ? kernel.members : [];
   const constants = api
     .flatMap(({ exports }) => exports)
     .filter(({ values }) => values !== undefined)
@@ -34,7 +32,7 @@ export function glossaryPage(site: Site): Page {
 <h2 id="terms">Terms</h2>
 <dl class="terms">${terms.map((each) => termHtml(site, each))}</dl>
 <h2 id="calls">System calls</h2>
-<dl class="terms names">${calls.map(
+<dl class="terms names">${names.systemCalls().map(
       ({
         name,
         text,

@@ -1,6 +1,7 @@
 /** What the home page takes from the repository's README, so that both say the same. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lineAt } from '../../course/literate/readme.ts';
 import { UsageError } from '../../course/usage-error.ts';
 import { type Passage, renderBlocks, renderInline } from '../markdown/passage.ts';
 import type { Html } from '../page/markup.ts';
@@ -33,6 +34,5 @@ function passageIn(text: string, first: string, end: string): Passage {
     throw new UsageError(
       `${FILE}: the home page quotes it from “${first}” to “${end}”, and one of them is missing; mend site/pages/home.ts.`,
     );
-  const line = text.slice(0, start).split('\n').length;
-  return { text: text.slice(start, stop), line };
+  return { text: text.slice(start, stop), line: lineAt(text, start) };
 }

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lineAt } from '../../course/literate/readme.ts';
 import { UsageError } from '../../course/usage-error.ts';
 import type { Passage } from '../markdown/passage.ts';
 
@@ -27,8 +28,7 @@ export function readPlot(root: string): PlotStep[] {
   const text = readFileSync(join(root, PLOT_FILE), 'utf8');
   const steps = [...text.matchAll(ROW)].map(({ groups = {}, index }) => {
     const { id = '', number = '', title = '', endsOn = '' } = groups;
-    const line = text.slice(0, index).split('\n').length;
-    return { id, number, title, endsOn: { text: endsOn, line } };
+    return { id, number, title, endsOn: { text: endsOn, line: lineAt(text, index) } };
   });
   if (steps.length === 0)
     throw new UsageError(

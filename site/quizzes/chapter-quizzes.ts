@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Chapter } from '../../course/catalogue.ts';
-import { describeProblem, Fault } from '../../course/literate/problem.ts';
+import { Fault } from '../../course/literate/problem.ts';
 import { readQuiz } from '../../course/literate/quiz.ts';
+import { lineAt } from '../../course/literate/readme.ts';
 import { readWovenQuiz, refuseOutdated } from '../../course/literate/woven-quiz.ts';
-import { SiteFault } from '../faults/site-fault.ts';
+import { inPlace } from '../faults/site-fault.ts';
 import type { ProseContext } from '../markdown/prose-context.ts';
 import type { Html } from '../page/markup.ts';
 import type { Output } from '../page/page.ts';
@@ -28,11 +29,12 @@ export function chapterQuizzes(
 ): PageQuizzes {
   const file = join(relative(context.root, chapter.folder), 'README.md');
   const text = readFileSync(join(context.root, file), 'utf8');
-  const readme = { file, text };
-  const questions = inPlace(readme, 0, () => readQuiz({ root: context.root, file }));
+  const questions = inPlace({ file, line: 1 }, () =>
+    readQuiz({ root: context.root, file }),
+  );
   const all = [...text.matchAll(/^<!-- quiz ([\w-]+) -->$/gm)].map(
     ({ 1: id = '', index }) =>
-      inPlace(readme, index, () => {
+      inPlace({ file, line: lineAt(text, index) }, () => {
         const quiz = readWovenQuiz(text, id);
         refuseOutdated(text, quiz, questions);
         return renderQuiz(context, { file, page }, quiz);
@@ -48,20 +50,4 @@ export function chapterQuizzes(
       return quizHtml(quiz, page, answers.path);
     },
   };
-}
-
-/** Does it, and says the line of a fault. */
-function inPlace<Result>(
-  { file, text }: { file: string; text: string },
-  index: number,
-  make: () => Result,
-): Result {
-  try {
-    return make();
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    const line = text.slice(0, index).split('\n').length;
-    const { message } = error;
-    throw new SiteFault(describeProblem({ file, line, message, mendable: false }));
-  }
 }

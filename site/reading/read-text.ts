@@ -1,7 +1,6 @@
 /** Reads a text of the course into its sections, as the site shows them. */
 import createMarkdown, { type Token } from 'markdown-it';
-import { describeProblem, type Fault } from '../../course/literate/problem.ts';
-import { SiteFault } from '../faults/site-fault.ts';
+import { inPlace } from '../faults/site-fault.ts';
 import { headings } from './headings.ts';
 import type { Bold, Section, Span } from './reading.ts';
 import { sentenceAround } from './sentences.ts';
@@ -39,7 +38,11 @@ export function readText({ file, page }: TextFile, text: string): Section[] {
     line = token.map ? token.map[0] + 1 : line;
     const section = sections.at(-1);
     if (section === undefined) continue;
-    if (token.type === 'woven') refuseIn(file, token.meta as unknown as WovenBlock);
+    if (token.type === 'woven') {
+      const block = token.meta as unknown as WovenBlock;
+      // What it swallows would else be missed elsewhere, and told of as something else.
+      inPlace({ file, line: block.line }, () => refuseUnclosed(block));
+    }
     if (token.type === 'heading_open') {
       const words = plainText(tokens[index + 1]);
       if (token.tag === 'h1') title = words;
@@ -53,17 +56,6 @@ export function readText({ file, page }: TextFile, text: string): Section[] {
     }
   }
   return sections.map((section) => ({ ...section, title }));
-}
-
-/** What an unclosed block swallows would else be missed elsewhere, and told of as something else. */
-function refuseIn(file: string, block: WovenBlock): void {
-  try {
-    refuseUnclosed(block);
-  } catch (error) {
-    const { message } = error as Fault;
-    const { line } = block;
-    throw new SiteFault(describeProblem({ file, line, message, mendable: false }));
-  }
 }
 
 type Writable<Of> = {

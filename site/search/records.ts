@@ -78,9 +78,7 @@ function glossaryRecords({ reference }: Known): SearchRecord[] {
     title: term,
     content: plain(sentence),
   }));
-  const kernel = reference.names.find('Kernel')?.declared;
-  const calls = kernel !== undefined && 'members' in kernel ? kernel.members : [];
-  const callRecords = calls.map(({ name, text }) => ({
+  const callRecords = reference.names.systemCalls().map(({ name, text }) => ({
     path: `calls/#${name}`,
     title: `${name}, a system call`,
     content: plain(text),

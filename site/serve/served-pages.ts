@@ -2,9 +2,10 @@
  * What the development server answers: the files of the latest build, held in memory, and in every
  * page the script that keeps it up to date.
  */
-import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import { contentTypes } from '../hosting/content-types.ts';
+import { decoded } from '../page/addresses.ts';
+import { hashOf } from '../page/hashed-name.ts';
 import { escapeHtml } from '../page/markup.ts';
 import type { Output } from '../page/page.ts';
 
@@ -31,7 +32,7 @@ export class ServedPages {
 
   /** The answer to a request for a path such as `/chapters/01-blocking/`. */
   answer(pathname: string): Answer {
-    const path = decode(pathname).slice(1);
+    const path = decoded(pathname).slice(1);
     const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
     const content = this.#files.get(file);
     if (content !== undefined) {
@@ -82,16 +83,4 @@ function versionOf(content: string): string {
   return (
     /data-version="(\w+)"/.exec(content.slice(0, content.indexOf('</head>')))?.[1] ?? ''
   );
-}
-
-function hashOf(content: string): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 16);
-}
-
-function decode(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return pathname;
-  }
 }

@@ -92,7 +92,8 @@ export function valuesOf({
     : undefined;
 }
 
-function isDeclaration(node: ts.Node): boolean {
+/** Whether a node declares something, within a function or not. */
+export function isDeclaration(node: ts.Node): boolean {
   return (
     ts.isFunctionDeclaration(node) ||
     ts.isVariableDeclaration(node) ||

@@ -5,7 +5,7 @@
 import { relative } from 'node:path';
 import ts from 'typescript';
 import { callsMade } from './calls-made.ts';
-import { linesOf } from './declarations.ts';
+import { isDeclaration, linesOf } from './declarations.ts';
 import { keyOf, type Maker, type SourcePlace, type Usage } from './usage.ts';
 
 /** What is written with the library, and the suite that holds both kernels to the calls. */
@@ -173,15 +173,11 @@ function isCallable(node: ts.Node): boolean {
   );
 }
 
+/** Whether a node declares something that others can name. */
 function isNamedDeclaration(node: ts.Node): boolean {
   return (
-    ts.isFunctionDeclaration(node) ||
-    ts.isClassDeclaration(node) ||
-    ts.isInterfaceDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node) ||
-    ts.isClassElement(node) ||
-    ts.isTypeElement(node) ||
-    (ts.isVariableDeclaration(node) && ts.isSourceFile(node.parent.parent.parent))
+    isDeclaration(node) &&
+    (!ts.isVariableDeclaration(node) || ts.isSourceFile(node.parent.parent.parent))
   );
 }
 
