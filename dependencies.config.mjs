@@ -147,7 +147,10 @@ export default {
       comment: 'What runs in the browser finds neither Node nor the generator there.',
       severity: 'error',
       from: { path: '^site/client/', pathNot: tests },
-      to: { path: '^(course|site/(?!client/))', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(course|site/(?!client/|theme/))',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'one-way-to-the-kernel',

@@ -6,15 +6,16 @@ import { join, relative } from 'node:path';
 import { type BuildContext, type BuildOptions, type BuildResult, context } from 'esbuild';
 import type { Cache } from '../cache/cache.ts';
 import type { Output } from '../page/page.ts';
+import { fileOfInput, styleAddresses } from './style-addresses.ts';
 
 /** What pages load, by its path in the site, and all files that belong to it. */
 export interface Assets {
-  /** What must run before anything is painted. */
+  /** The text of what must run before anything is painted: no request could be that early. */
   readonly early: string;
   readonly script: string;
   /** What the script imports, to be fetched with it and not after it. */
   readonly scriptParts: readonly string[];
-  readonly style: string;
+  readonly styles: Styles;
   /** The workers of the lab: the one that runs a program, and the one that compiles it. */
   readonly labRunner: string;
   readonly labCompiler: string;
@@ -23,12 +24,20 @@ export interface Assets {
   readonly outputs: readonly Output[];
 }
 
+/** The style sheets of the kinds of pages; those that have none of their own are texts. */
+export type Styles = Readonly<Record<'home' | 'lab' | 'reference' | 'text', string>>;
+
 /** Where the site lies, in the repository. */
 const OUT = 'site/dist';
 
 const EARLY = 'site/client/early.ts';
 const SCRIPT = 'site/client/main.ts';
-const STYLE = 'site/theme/site.css';
+const STYLE = {
+  home: 'site/theme/pages/home.css',
+  lab: 'site/theme/pages/lab.css',
+  reference: 'site/theme/pages/reference.css',
+  text: 'site/theme/pages/text.css',
+} satisfies Styles;
 const LAB_RUNNER = 'site/client/lab/run/lab-run.ts';
 const LAB_COMPILER = 'site/client/lab/compile/lab-compile.ts';
 const FIRST_FONTS = /\/source-(serif-4|sans-3)-latin-wght-normal\.woff2$/;
@@ -36,7 +45,7 @@ const FIRST_FONTS = /\/source-(serif-4|sans-3)-latin-wght-normal\.woff2$/;
 /** The bundles, and how each differs from the others. */
 const BUNDLES: readonly BuildOptions[] = [
   {
-    entryPoints: [SCRIPT, STYLE, LAB_RUNNER, LAB_COMPILER],
+    entryPoints: [SCRIPT, ...Object.values(STYLE), LAB_RUNNER, LAB_COMPILER],
     splitting: true,
     format: 'esm',
   },
@@ -91,7 +100,9 @@ export class Bundler {
     await Promise.allSettled(rebuilding);
     const results = await Promise.all(rebuilding);
     const assets = assetsOf(this.#root, results);
-    const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+    const inputs = results
+      .flatMap(({ metafile }) => Object.keys(metafile.inputs))
+      .map(fileOfInput);
     this.#last = { inputs, print, assets };
     return assets;
   }
@@ -112,6 +123,7 @@ function bundling(root: string) {
     bundle: true,
     target: 'es2023',
     minify: true,
+    plugins: [styleAddresses(root)],
     logLevel: 'silent',
     write: false,
     metafile: true,
@@ -135,18 +147,25 @@ function assetsOf(root: string, results: readonly BuildResult<Bundling>[]): Asse
     if (found === undefined) throw new Error(`esbuild made nothing of ${entry}.`);
     return found;
   };
+  const files = results.flatMap(({ outputFiles }) => outputFiles);
+  const early = files.find(({ path }) => pathOf(path) === madeOf(EARLY).path);
   return {
-    early: madeOf(EARLY).path,
+    early: (early?.text ?? '').trim(),
     script: madeOf(SCRIPT).path,
     scriptParts: madeOf(SCRIPT).parts,
-    style: madeOf(STYLE).path,
+    styles: {
+      home: madeOf(STYLE.home).path,
+      lab: madeOf(STYLE.lab).path,
+      reference: madeOf(STYLE.reference).path,
+      text: madeOf(STYLE.text).path,
+    },
     labRunner: madeOf(LAB_RUNNER).path,
     labCompiler: madeOf(LAB_COMPILER).path,
     fonts: made
       .filter(({ inputs }) => inputs.length === 1 && FIRST_FONTS.test(inputs[0] ?? ''))
       .map(({ path }) => path),
-    outputs: results
-      .flatMap(({ outputFiles }) => outputFiles)
+    outputs: files
+      .filter((file) => file !== early)
       .map(({ path, contents }) => ({ path: pathOf(path), content: contents })),
   };
 }

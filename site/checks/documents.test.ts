@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { securityPolicy } from '../hosting/security-policy.ts';
+import { securityPolicyFor } from '../hosting/security-policy.ts';
 import { documentFaults } from './documents.ts';
 
-const policy = `<meta http-equiv="Content-Security-Policy" content="${securityPolicy}">`;
+const policy = `<meta http-equiv="Content-Security-Policy" content="${securityPolicyFor('')}">`;
 const faults = (text: string) => documentFaults(new Map([['a/index.html', text]]));
 
 it('lets a page pass that has the policy, and each id once', () => {
@@ -19,4 +19,5 @@ it('tells that there is no policy, or one that allows more', () => {
   const what = 'it has no Content-Security-Policy, or another one';
   expect(faults('<h1>A</h1>')).toEqual([{ page: 'a/', what }]);
   expect(faults(policy.replace("default-src 'none'", 'default-src *'))).toHaveLength(1);
+  expect(faults(`${policy}<script>alert()</script>`)).toEqual([{ page: 'a/', what }]);
 });

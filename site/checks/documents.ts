@@ -3,7 +3,7 @@
  * for any more, and a policy that is missing, without which nothing else that is forbidden shows.
  */
 
-import { securityPolicy } from '../hosting/security-policy.ts';
+import { securityPolicyFor } from '../hosting/security-policy.ts';
 import { escapeHtml } from '../page/markup.ts';
 import type { SiteFiles } from './dead-links.ts';
 import { idsIn } from './tags.ts';
@@ -32,6 +32,6 @@ function idsTwice(text: string): string[] {
 }
 
 function hasPolicy(text: string): boolean {
-  const policy = escapeHtml(securityPolicy);
+  const policy = escapeHtml(securityPolicyFor(text));
   return text.includes(`<meta http-equiv="Content-Security-Policy" content="${policy}">`);
 }

@@ -1,5 +1,8 @@
 /** The way to the search: the button in the bar, and the key `/`. The rest is loaded when it is used. */
 
+import searchStyle from '../theme/search.css';
+import { loadStyle } from './browser/load-style.ts';
+
 /** Makes both work. */
 export function startSearch(): void {
   const button = document.querySelector('.search-button');
@@ -26,7 +29,10 @@ let typedAhead: string | undefined;
 async function open(): Promise<void> {
   typedAhead ??= '';
   try {
-    const { openSearch } = await import('./search/dialog.ts');
+    const [{ openSearch }] = await Promise.all([
+      import('./search/dialog.ts'),
+      loadStyle(searchStyle),
+    ]);
     openSearch(typedAhead);
   } finally {
     typedAhead = undefined;

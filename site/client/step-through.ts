@@ -2,7 +2,9 @@
  * The buttons under timelines: each opens the player with its run. Both are fetched when the page has
  * come to rest, so that stepping does not need the network any more.
  */
+import stepperStyle from '../theme/stepper.css';
 import { fetchOnce } from './browser/fetch-once.ts';
+import { loadStyle } from './browser/load-style.ts';
 import type { PackedTrace } from './stepper/packed-trace.ts';
 
 /** Makes the page's buttons work. */
@@ -31,7 +33,11 @@ export function startSteppingThrough(): void {
 
 /** The player and a run for it: what has been fetched is not fetched again. */
 function fetched(address: string) {
-  return Promise.all([import('./stepper/dialog.ts'), fetchOnce<PackedTrace>(address)]);
+  return Promise.all([
+    import('./stepper/dialog.ts'),
+    fetchOnce<PackedTrace>(address),
+    loadStyle(stepperStyle),
+  ]);
 }
 
 function whenIdle(act: () => void): void {

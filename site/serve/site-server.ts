@@ -10,7 +10,7 @@ import {
 } from 'node:http';
 import { extname } from 'node:path';
 import { contentTypes } from '../hosting/content-types.ts';
-import { securityPolicy } from '../hosting/security-policy.ts';
+import { securityPolicyFor } from '../hosting/security-policy.ts';
 import type { Outcome } from './build-result.ts';
 import { type Answer, OWN, plainPage, ServedPages } from './served-pages.ts';
 
@@ -130,7 +130,9 @@ function send(response: ServerResponse, answer: Answer): void {
     'content-type': type,
     'cache-control': 'no-store',
     // A worker has the policy of its own answer, and on a static host none.
-    ...(type.startsWith('text/html') && { 'content-security-policy': securityPolicy }),
+    ...(type.startsWith('text/html') && {
+      'content-security-policy': securityPolicyFor(String(content)),
+    }),
     'x-content-type-options': 'nosniff',
     ...(location !== undefined && { location }),
   });

@@ -3,9 +3,9 @@
 import type { Assets } from '../assets/assets.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from '../cards/card.ts';
 import type { Pictures } from '../cards/pictures.ts';
-import { securityPolicy } from '../hosting/security-policy.ts';
+import { securityPolicyFor } from '../hosting/security-policy.ts';
 import { addressFrom } from '../page/addresses.ts';
-import { type Html, html } from '../page/markup.ts';
+import { type Html, html, trusted } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
 
 /** What others are shown of the site. */
@@ -18,20 +18,23 @@ export interface Publication {
 /** What stands in a page's `<head>`. */
 export function headHtml(publication: Publication, assets: Assets, page: Page): Html {
   const at = (path: string) => addressFrom(page.path, path);
-  const { early, script, scriptParts, style, fonts } = assets;
+  const { script, scriptParts, styles, fonts } = assets;
+  const style =
+    (styles as Partial<Record<Page['kind'], string>>)[page.kind] ?? styles.text;
+  const early = trusted(`<script>${assets.early}</script>`);
   const { icon, touchIcon } = publication.pictures;
   const title = page.kind === 'home' ? page.title : `${page.title} · Would Block`;
   return html`<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${securityPolicy}">
+<meta http-equiv="Content-Security-Policy" content="${securityPolicyFor(early.text)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <meta name="description" content="${page.description}">
-${page.isUnlisted === true && html`<meta name="robots" content="noindex">\n`}<script src="${at(early)}"></script>
+${page.isUnlisted === true && html`<meta name="robots" content="noindex">\n`}${early}
+<link rel="stylesheet" href="${at(style)}">
 ${fonts.map(
   (font) =>
     html`<link rel="preload" as="font" type="font/woff2" href="${at(font)}" crossorigin>\n`,
-)}<link rel="stylesheet" href="${at(style)}">
-${scriptParts.map((part) => html`<link rel="modulepreload" href="${at(part)}">\n`)}<script type="module" src="${at(script)}"></script>
+)}${scriptParts.map((part) => html`<link rel="modulepreload" fetchpriority="low" href="${at(part)}">\n`)}<script type="module" fetchpriority="low" src="${at(script)}"></script>
 <link rel="icon" type="image/svg+xml" href="${at(icon)}">
 <link rel="apple-touch-icon" href="${at(touchIcon)}">
 ${cardHtml(publication, page, title)}`;
