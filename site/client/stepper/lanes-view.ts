@@ -14,8 +14,8 @@ const shapes: Readonly<Record<string, readonly [name: string, height: number]>> 
   '.': ['asleep', 3],
 };
 
-// As in the pictures: wakings closer than that, on the average, would make a band of their ticks.
-const CLOSEST_WAKINGS = 8;
+// Wakings closer than that on the average, in signs of the strip, would make a band of their ticks.
+const CLOSEST_WAKINGS = 5;
 
 export class LanesView implements View {
   readonly element = element('ul', { class: 'lanes' });
