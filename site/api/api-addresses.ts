@@ -15,6 +15,7 @@ export const DOORS = [
   'trace',
 ] as const;
 
+/** One of them. */
 export type Door = (typeof DOORS)[number];
 
 /** Exports of `would-block` that have a page of their own. */

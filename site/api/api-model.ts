@@ -27,6 +27,7 @@ export interface ApiMember extends Declared {
   readonly isKernelCall: boolean;
 }
 
+/** What an export is, in the words of TypeScript. */
 export type ApiKind = 'class' | 'interface' | 'function' | 'type' | 'constant';
 
 /** An export of a door. */

@@ -13,7 +13,9 @@ export interface CardText {
   readonly question: string;
 }
 
+/** In pixels: what those who show cards ask for. */
 export const CARD_WIDTH = 1200;
+/** In pixels. */
 export const CARD_HEIGHT = 630;
 
 /** What the palette calls that which a program does. */

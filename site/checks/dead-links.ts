@@ -1,5 +1,6 @@
 /** Links of a built site that lead nowhere: to no file, or to no such place in it. */
 import { posix } from 'node:path';
+import { decoded } from '../page/addresses.ts';
 import { idsIn, tagsIn, unescaped } from './tags.ts';
 
 /** The site's files: their text if they are HTML, else `undefined`. */
@@ -45,14 +46,14 @@ function faultOf(
   }
   const [path = '', anchor] = target.split('#', 2);
   const [plain = ''] = path.split('?', 1);
-  const joined = plain === '' ? from : posix.join(posix.dirname(from), decodeURI(plain));
+  const joined = plain === '' ? from : posix.join(posix.dirname(from), decoded(plain));
   if (joined.startsWith('../')) return 'it leads out of the site';
   const isFolder = plain.endsWith('/') || joined === '.' || joined === './';
   const file = isFolder ? posix.join(joined, 'index.html') : joined;
   if (!files.has(file)) return 'there is no such file';
   if (anchor === undefined || anchor === '' || files.get(file) === undefined)
     return undefined;
-  return anchorsOf(file).has(decodeURIComponent(anchor))
+  return anchorsOf(file).has(decoded(anchor))
     ? undefined
     : 'there is no such place on that page';
 }

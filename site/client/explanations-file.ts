@@ -1,8 +1,9 @@
-/** What a page fetches to say what the names in its listings are: the shape of that file. */
+/** What a page fetches to say what the names in its listings are. */
 
 /** What is said of a name: its type and the first sentence about it, as HTML, and where more is. */
 export type Explanation = readonly [code: string, sentence?: string, address?: string];
 
+/** The file as JSON. */
 export interface ExplanationsFile {
   readonly explanations: readonly Explanation[];
   /**

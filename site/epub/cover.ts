@@ -4,6 +4,7 @@ import { markShapes } from '../cards/mark.ts';
 import { pathOf } from '../cover/cover.ts';
 import type { RecordedRun } from '../cover/recorded-run.ts';
 
+/** In pixels. */
 export const COVER_WIDTH = 1200;
 const HEIGHT = 1800;
 const SIDE = 110;

@@ -6,6 +6,7 @@ import type { ShownPart, ShownParts } from './shown-parts.ts';
 import type { Sources } from './sources.ts';
 import type { FileFacts } from './types/facts.ts';
 
+/** What listings are made with: what was read, and the explanations that they gather. */
 export interface Listings extends ShownCode {
   readonly explanations: Explanations;
 }

@@ -12,6 +12,7 @@ import type { Section } from '../reading/reading.ts';
 import { readUsage, sourcesIn } from '../usage/read-usage.ts';
 import type { Usage } from '../usage/usage.ts';
 
+/** Read once in a build, for all of its pages. */
 export interface Reference {
   readonly api: readonly ApiDoor[];
   readonly names: ApiNames;

@@ -19,6 +19,7 @@ export type Outcome =
     }
   | { readonly kind: 'failed'; readonly text: string };
 
+/** The same, as the process tells it. */
 export type BuildResult = Outcome & {
   /** Whether it rests on something outdated, so that a whole build may come to another result. */
   readonly isOutdated: boolean;

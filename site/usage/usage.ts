@@ -7,6 +7,7 @@ export interface SourcePlace {
   readonly line: number;
 }
 
+/** As it is kept from build to build. */
 export interface Usage {
   /** The uses of each declaration, by its key. */
   readonly uses: Readonly<Record<string, readonly SourcePlace[]>>;

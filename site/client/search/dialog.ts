@@ -1,4 +1,5 @@
 /** The search dialog: a field, the kinds of things to look for, and a list that the arrows go through. */
+import { element } from '../browser/element.ts';
 import { find, loadEngine } from './engine.ts';
 import type { Found } from './found.ts';
 
@@ -13,50 +14,45 @@ export function openSearch(words = ''): void {
 }
 
 class SearchDialog {
-  readonly #dialog = document.createElement('dialog');
-  readonly #field = document.createElement('input');
-  readonly #list = document.createElement('div');
-  readonly #status = document.createElement('p');
+  readonly #dialog = element('dialog', { class: 'search', 'aria-label': 'Search' });
+  readonly #field = element('input', {
+    type: 'search',
+    placeholder: 'A word, a name, a system call',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    role: 'combobox',
+    'aria-label': 'Search',
+    'aria-expanded': 'false',
+    'aria-controls': 'search-results',
+    'aria-autocomplete': 'list',
+  });
+  readonly #list = element('div', {
+    id: 'search-results',
+    role: 'listbox',
+    'aria-label': 'What was found',
+  });
+  readonly #status = element('p', { class: 'search-status', role: 'status' });
   readonly #kinds: HTMLButtonElement[];
   #kind = '';
   #active = -1;
 
   constructor() {
-    this.#dialog.className = 'search';
-    this.#dialog.setAttribute('aria-label', 'Search');
     this.#kinds = KINDS.map((kind) => this.#kindButton(kind));
-    const field = this.#field;
-    field.type = 'search';
-    field.placeholder = 'A word, a name, a system call';
-    field.autocomplete = 'off';
-    field.spellcheck = false;
-    for (const [name, value] of Object.entries({
-      role: 'combobox',
-      'aria-label': 'Search',
-      'aria-expanded': 'false',
-      'aria-controls': 'search-results',
-      'aria-autocomplete': 'list',
-    })) {
-      field.setAttribute(name, value);
-    }
-    this.#list.id = 'search-results';
-    this.#list.setAttribute('role', 'listbox');
-    this.#list.setAttribute('aria-label', 'What was found');
-    this.#status.className = 'search-status';
-    this.#status.setAttribute('role', 'status');
-    const close = document.createElement('button');
-    close.type = 'button';
-    close.className = 'search-close';
-    close.textContent = 'Close';
+    const close = element('button', { type: 'button', class: 'search-close' }, 'Close');
     close.addEventListener('click', () => this.#dialog.close());
-    const head = group('search-head', field, close);
-    const kinds = group('search-kinds', ...this.#kinds);
-    kinds.setAttribute('role', 'group');
-    kinds.setAttribute('aria-label', 'Kinds');
-    this.#dialog.append(head, kinds, this.#status, this.#list);
+    this.#dialog.append(
+      element('div', { class: 'search-head' }, this.#field, close),
+      element(
+        'div',
+        { class: 'search-kinds', role: 'group', 'aria-label': 'Kinds' },
+        ...this.#kinds,
+      ),
+      this.#status,
+      this.#list,
+    );
     document.body.append(this.#dialog);
-    field.addEventListener('input', () => void this.#search());
-    field.addEventListener('keydown', (event) => this.#onKey(event));
+    this.#field.addEventListener('input', () => void this.#search());
+    this.#field.addEventListener('keydown', (event) => this.#onKey(event));
     this.#dialog.addEventListener('click', ({ target }) => {
       // What is not within the dialog's content is the ground behind it.
       if (target === this.#dialog) this.#dialog.close();
@@ -78,10 +74,11 @@ class SearchDialog {
   }
 
   #kindButton(kind: string): HTMLButtonElement {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = kind === '' ? 'All' : kind;
-    button.setAttribute('aria-pressed', String(kind === this.#kind));
+    const button = element(
+      'button',
+      { type: 'button', 'aria-pressed': String(kind === this.#kind) },
+      kind === '' ? 'All' : kind,
+    );
     button.addEventListener('click', () => {
       this.#kind = kind;
       for (const each of this.#kinds) {
@@ -163,33 +160,28 @@ class SearchDialog {
 }
 
 function optionOf({ kind, title, section, url, excerpt }: Found, index: number): Node {
-  const option = document.createElement('a');
-  option.id = `search-result-${index}`;
-  option.setAttribute('role', 'option');
-  option.setAttribute('aria-selected', 'false');
-  option.href = url;
-  option.tabIndex = -1;
-  const text = document.createElement('span');
-  text.className = 'search-excerpt';
+  const text = element('span', { class: 'search-excerpt' });
   // Pagefind escapes what it cites, and adds the marks.
   text.innerHTML = excerpt;
-  const head = [span('search-title', title)];
-  if (section !== '') head.push(span('search-section', section));
-  option.append(group('search-line', span('search-kind', kind), ...head), text);
+  const line = element(
+    'div',
+    { class: 'search-line' },
+    element('span', { class: 'search-kind' }, kind),
+    element('span', { class: 'search-title' }, title),
+  );
+  if (section !== '') line.append(element('span', { class: 'search-section' }, section));
+  const option = element(
+    'a',
+    {
+      id: `search-result-${index}`,
+      role: 'option',
+      'aria-selected': 'false',
+      href: url,
+      tabindex: -1,
+    },
+    line,
+    text,
+  );
   option.addEventListener('click', () => option.closest('dialog')?.close());
   return option;
-}
-
-function span(name: string, text: string): HTMLElement {
-  const element = document.createElement('span');
-  element.className = name;
-  element.textContent = text;
-  return element;
-}
-
-function group(name: string, ...children: HTMLElement[]): HTMLElement {
-  const element = document.createElement('div');
-  element.className = name;
-  element.append(...children);
-  return element;
 }

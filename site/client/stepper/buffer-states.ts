@@ -120,11 +120,12 @@ function hintsAfter(
   if (connection === undefined) return before;
   const { name, program, sets } = call;
   if (sets !== undefined && kind !== 'sleep') {
-    const names = run.lanes[program]?.name;
+    const caller = run.lanes[program]?.name;
     const because = 'select() answered so';
     const isWritable =
-      names === connection.from && sets.ready.out.includes(connection.fromFd);
-    const isReadable = names === connection.to && sets.ready.in.includes(connection.toFd);
+      caller === connection.from && sets.ready.out.includes(connection.fromFd);
+    const isReadable =
+      caller === connection.to && sets.ready.in.includes(connection.toFd);
     return {
       ...before,
       ...(isWritable && { sender: { says: 'has room', because, atMs } }),

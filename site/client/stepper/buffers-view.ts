@@ -31,6 +31,7 @@ interface DirectionParts {
   show(state: DirectionState): void;
 }
 
+/** Shows the buffers of each direction: as the kernel said, or what the calls tell of them. */
 export class BuffersView implements View {
   readonly element = element('section', { class: 'buffers', 'aria-label': 'Buffers' });
   readonly #directions: readonly DirectionParts[];

@@ -4,9 +4,10 @@ import type { RunState } from './states.ts';
 import type { SteppedSource, SteppedTrace } from './stepped-trace.ts';
 import type { View } from './view.ts';
 
+/** Shows the file around the line of the current call. */
 export class CodeView implements View {
   readonly element: HTMLElement;
-  readonly #caption = element('figcaption', {});
+  readonly #caption = element('figcaption');
   readonly #listing = element('pre', {
     tabindex: '0',
     role: 'region',
@@ -41,7 +42,7 @@ export class CodeView implements View {
     if (file === this.#file) return;
     this.#file = file;
     this.#lines.clear();
-    const code = element('code', {});
+    const code = element('code');
     let before: number | undefined;
     for (const { number, pieces } of this.#sources.get(file)?.lines ?? []) {
       // A single line that is missing is the mark of a region, which nobody needs to see.

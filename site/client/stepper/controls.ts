@@ -29,11 +29,12 @@ interface Steps {
   togglePlay(): void;
 }
 
+/** Shows where in the run one is, and leads elsewhere. */
 export class Controls implements View {
   readonly element: HTMLElement;
   readonly #count: number;
   readonly #slider = element('input', { type: 'range', min: '0', 'aria-label': 'Step' });
-  readonly #where = element('output', {});
+  readonly #where = element('output');
   readonly #speed = element('span', { class: 'speed' });
   readonly #play: HTMLButtonElement;
   readonly #back: readonly HTMLButtonElement[];

@@ -11,13 +11,14 @@ import type { View } from './view.ts';
 import { byteCount, endText, fullness } from './words.ts';
 
 /** Up to this share a buffer may be used, and is still called writable by select(2). */
-export const WRITABLE_SHARE = 2 / 3;
+const WRITABLE_SHARE = 2 / 3;
 
 // The units of the drawings.
 const WIDTH = 1000;
 
 type Point = readonly [atMs: number, value: number];
 
+/** Shows a curve for each direction, and how full its buffer is at the moment. */
 export class CurvesView implements View {
   readonly element = element('ul', { class: 'lanes curves' });
   readonly strips: readonly Strip[];

@@ -8,7 +8,7 @@ import type { View } from './view.ts';
 import { laneText } from './words.ts';
 
 // As in the pictures: how tall a state is drawn, so that it is not told by colour alone.
-const shapes: Readonly<Record<string, readonly [name: string, height: number]>> = {
+const SHAPES: Readonly<Record<string, readonly [name: string, height: number]>> = {
   '#': ['running', 18],
   '+': ['in-call', 9],
   '.': ['asleep', 3],
@@ -17,6 +17,7 @@ const shapes: Readonly<Record<string, readonly [name: string, height: number]>> 
 // Wakings closer than that on the average, in signs of the strip, would make a band of their ticks.
 const CLOSEST_WAKINGS = 5;
 
+/** Shows a lane for each program and each task. */
 export class LanesView implements View {
   readonly element = element('ul', { class: 'lanes' });
   readonly strips: readonly Strip[];
@@ -59,7 +60,7 @@ function refusals({ refused }: LaneState): HTMLElement[] {
 /** Runs of the same sign, each as one shape. */
 function shapesOf(states: string): SVGRectElement[] {
   return [...states.matchAll(/(.)\1*/g)].flatMap(({ 0: row, index }) => {
-    const [name, height] = shapes[row.charAt(0)] ?? [];
+    const [name, height] = SHAPES[row.charAt(0)] ?? [];
     if (name === undefined || height === undefined) return [];
     const place = { x: index, y: STRIP_HEIGHT - height, width: row.length, height };
     return [svgElement('rect', { class: name, ...place })];

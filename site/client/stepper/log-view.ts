@@ -6,6 +6,7 @@ import type { SteppedTrace } from './stepped-trace.ts';
 import type { View } from './view.ts';
 import { callerOf, callText, milliseconds } from './words.ts';
 
+/** Shows the lines, the current one in the middle. */
 export class LogView implements View {
   readonly element: HTMLElement;
   readonly #rows: readonly HTMLElement[];

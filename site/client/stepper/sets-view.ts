@@ -10,6 +10,7 @@ import type { SteppedTrace } from './stepped-trace.ts';
 import type { View } from './view.ts';
 import { milliseconds } from './words.ts';
 
+/** Shows the last select() of each program that waits for descriptors. */
 export class SetsView implements View {
   readonly element = element('section', {
     class: 'sets',

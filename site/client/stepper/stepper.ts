@@ -21,8 +21,6 @@ import { TimeView } from './time-view.ts';
 import type { View } from './view.ts';
 import { callerOf, callText, eventText } from './words.ts';
 
-export type { SourceLine, SteppedSource, SteppedTrace } from './stepped-trace.ts';
-
 /** A player on the page. */
 interface Stepper {
   /** Puts the keyboard's focus on its buttons. */

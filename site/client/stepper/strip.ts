@@ -4,6 +4,7 @@ import { svgElement } from './svg-element.ts';
 /** How tall strips are, in their own units; a little more is shown above and below. */
 export const STRIP_HEIGHT = 18;
 
+/** Such a drawing. */
 export class Strip {
   readonly element: SVGSVGElement;
   readonly #width: number;

@@ -12,6 +12,7 @@ import type { Strip } from './strip.ts';
 import { timeAxis } from './time-axis.ts';
 import type { View } from './view.ts';
 
+/** Shows lanes, curves and the scale of time below them. */
 export class TimeView implements View {
   readonly element = element('div', { class: 'time' });
   readonly #durationMs: number;

@@ -25,6 +25,7 @@ export interface TypeProblem {
   readonly message: string;
 }
 
+/** All that it knows of one file. */
 export interface FileFacts {
   readonly problems: readonly TypeProblem[];
   /** Four numbers for each name: line and column, both counted from 1, length, place in `facts`. */
