@@ -7,7 +7,7 @@ import { Cache } from '../cache/cache.ts';
 import { ReaderService } from '../client/lab/compile/reader-service.ts';
 import { transpile } from '../client/lab/compile/transpile.ts';
 import { typeProblems } from '../client/lab/compile/type-checker.ts';
-import { withChoice } from '../client/lab/machine-data.ts';
+import { hasPeers, withChoice } from '../client/lab/machine-data.ts';
 import { limits } from '../client/lab/run/limits.ts';
 import { runProgram } from '../client/lab/run/run-program.ts';
 import { readSettingsText, settingsText } from '../client/lab/settings-text.ts';
@@ -110,6 +110,10 @@ describe('the programs of the lab', () => {
       // client-slices stops at the first refusal: that is what chapter 03 shows.
       const expected = program.id === '03/client-slices' ? 'failed' : 'done';
       expect(ending).toMatchObject({ kind: expected });
+      // The slider for the appetite is not there where nobody else is.
+      const { appetite, ...idle } = ending.idle;
+      const told = hasPeers(program.simulation) ? ending.idle : idle;
+      expect(told, `idle-sliders.ts, of ${program.id}`).toEqual(program.idle);
     },
   );
 });

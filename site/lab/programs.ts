@@ -12,6 +12,7 @@ import type {
 } from '../client/lab/program/lab-data.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { ideas } from './ideas.ts';
+import { idleSliders } from './idle-sliders.ts';
 
 /** The chapters whose programs are about waiting, and run on the simulated kernel. */
 const CHAPTERS = ['03', '05', '07'];
@@ -66,6 +67,7 @@ function labProgram(root: string, chapter: Chapter, program: Program): LabProgra
       address: addressFrom('lab/', `chapters/${chapter.id}/`),
     },
     ideas: ideas[id] ?? [],
+    idle: idleSliders[id] ?? {},
     summary: program.summary,
     file,
     files: filesOf(root, file),

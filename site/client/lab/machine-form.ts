@@ -3,7 +3,7 @@ import type { FaultName } from '../../../lib/sim/faults.ts';
 import { completeOptions } from '../../../lib/sim/options.ts';
 import { element } from '../browser/element.ts';
 import { appetiteOf, hasPeers } from './machine-data.ts';
-import type { LabProgram, SimulationData } from './program/lab-data.ts';
+import type { IdleSliders, LabProgram, SimulationData } from './program/lab-data.ts';
 import { bytesText, scale } from './scale.ts';
 import { DEFAULT_SEED, type LabSettings } from './settings-text.ts';
 
@@ -28,6 +28,8 @@ interface Slider {
   readonly root: HTMLElement;
   /** The value; undefined as long as it is the chapter's. */
   value(): number | undefined;
+  /** Says why it does nothing; an empty text if it does something. */
+  tell(why: string): void;
   /** Sets it, as near as the scale allows; undefined is the chapter's. */
   set(value: number | undefined): void;
 }
@@ -110,7 +112,12 @@ export class MachineForm {
             ),
           ),
         ),
-        element('label', { class: 'lab-field' }, 'Seed of chance', this.#seed),
+        element(
+          'label',
+          { class: 'lab-field' },
+          'Seed of chance, for what goes wrong',
+          this.#seed,
+        ),
       ),
       element('label', { class: 'lab-field' }, 'Options of the program', this.#options),
     );
@@ -138,6 +145,22 @@ export class MachineForm {
     };
   }
 
+  /** Says beside each slider whether it does nothing, and why. */
+  tellIdle(idle: IdleSliders): void {
+    const isOwn = idle.buffer === 'set by the program';
+    this.#bandwidth.tell(idle.bandwidth ? 'Does nothing: nothing is sent.' : '');
+    this.#sendBuffer.tell(
+      isOwn
+        ? 'Does nothing: the program sets SO_SNDBUF itself.'
+        : idle.buffer
+          ? 'Does nothing: nothing is sent.'
+          : '',
+    );
+    this.#appetite.tell(
+      idle.appetite ? 'Does nothing: nothing is sent to the other side.' : '',
+    );
+  }
+
   /** Sets all of it. */
   set(settings: LabSettings): void {
     this.#bandwidth.set(settings.bandwidthBytesPerMs);
@@ -159,6 +182,7 @@ function slider(
     ? values
     : [...values, usual].sort((one, other) => one - other);
   const shown = element('output');
+  const idle = element('span', { class: 'lab-idle' });
   const input = element('input', { type: 'range', min: 0, max: all.length - 1, step: 1 });
   const value = () => all[Number(input.value)] ?? usual;
   const update = () => {
@@ -179,8 +203,13 @@ function slider(
       { class: 'lab-slider' },
       element('label', {}, label, input),
       shown,
+      idle,
     ),
     value: () => (value() === usual ? undefined : value()),
+    tell(why) {
+      idle.textContent = why;
+      input.setAttribute('aria-description', why);
+    },
     set,
   };
 }

@@ -7,7 +7,15 @@ const place = { file: 'chapters/03-non-blocking/mine.ts', line: 12, column: 3 };
 
 function failed(kind: Failure['kind'], message: string, calls = 5): Ending {
   const failure = { kind, name: 'TypeError', message, behind: [] };
-  return { kind: 'failed', failure, places: [place], nowMs: 40, calls, struck: [] };
+  return {
+    kind: 'failed',
+    failure,
+    places: [place],
+    nowMs: 40,
+    calls,
+    struck: [],
+    idle: {},
+  };
 }
 
 describe('the outcome of a run', () => {
@@ -18,6 +26,7 @@ describe('the outcome of a run', () => {
       nowMs: 12_345,
       calls: 1,
       struck: ['reset'],
+      idle: {},
       bytesRead: [1500],
     };
     expect(outcomeOf(ending, [])).toMatchObject({
@@ -31,7 +40,7 @@ describe('the outcome of a run', () => {
   });
 
   it('tells how much the other side has read, and which faults did nothing', () => {
-    const spent = { nowMs: 1, calls: 1, struck: ['reset'], bytesRead: [1500] };
+    const spent = { nowMs: 1, calls: 1, struck: ['reset'], idle: {}, bytesRead: [1500] };
     const ending: Ending = { kind: 'done', exitCode: 0, ...spent };
     const { details } = outcomeOf(ending, ['reset', 'interrupt']);
     expect(details[0]).toBe('The other side has read 1,500 bytes.');
@@ -66,6 +75,7 @@ describe('the outcome of a run', () => {
       nowMs: 0,
       calls: 0,
       struck: [],
+      idle: {},
     };
     expect(outcomeOf(ending, []).title).toBe('Thrown: 5');
   });

@@ -12,7 +12,7 @@ import {
   timeText,
 } from './outcome.ts';
 import type { CompiledFile } from './program/compiled-file.ts';
-import type { LabProgram } from './program/lab-data.ts';
+import type { IdleSliders, LabProgram } from './program/lab-data.ts';
 import type { Result } from './result.ts';
 import { type RunEnd, Running } from './run/running.ts';
 import type { LabSettings } from './settings-text.ts';
@@ -27,6 +27,8 @@ interface RunEvents {
   readonly settings: () => LabSettings;
   /** What is wrong with the types of the files: nothing, or it is not run. */
   readonly onTypes: (problems: readonly TypeProblem[]) => void;
+  /** It has come to its own end, and these sliders did nothing. */
+  readonly onIdle: (idle: IdleSliders) => void;
   /** It is over, by itself or not. */
   readonly onEnd: (outcome: Outcome) => void;
 }
@@ -112,6 +114,7 @@ export class RunControl {
         ),
       onEnd: (end, record) => {
         this.#over(outcomeOfEnd(end, settings.faults));
+        if ('idle' in end) this.#events.onIdle(end.idle);
         this.#result.calls(record, texts);
       },
     });

@@ -13,7 +13,7 @@ describe('a run of the lab in the player', () => {
       { ends: [undefined, 9] as const, sinceMs: originMs + 1 },
     ],
     rows: [
-      [0, originMs + 2, 500, 0.5, 0, 0],
+      [0, originMs + 2.0004, 500, 0.5, 0, 0],
       [3, originMs + 3, 1, 0.1, 2, 0.2],
       [0, originMs + 1_000_000, 700, 0.7, 0, 0],
     ] as const,

@@ -53,10 +53,17 @@ function shownDirections(
   originMs: number,
 ): ShownDirection[] {
   const levels = connections.flatMap((): BufferLevel[][] => [[], []]);
-  for (const [direction, atMs, sent, sentShare, received, receivedShare] of rows) {
-    const shares = [1000 * sentShare, 1000 * receivedShare] as const;
-    if (atMs - originMs > durationMs) continue;
-    levels[direction]?.push([atMs - originMs, sent, shares[0], received, shares[1]]);
+  for (const [direction, at, sent, sentShare, received, receivedShare] of rows) {
+    // As calls are: what a call has done is there at the moment when it returns.
+    const atMs = rounded(at - originMs);
+    if (atMs > durationMs) continue;
+    levels[direction]?.push([
+      atMs,
+      sent,
+      1000 * sentShare,
+      received,
+      1000 * receivedShare,
+    ]);
   }
   const strangers = connections.filter(({ ends }) => ends.includes(undefined));
   return connections
@@ -67,7 +74,7 @@ function shownDirections(
           ? { name: `other side${number}`, fd: NO_DESCRIPTOR }
           : { name: program, fd };
       const [one, other] = [named(connection.ends[0]), named(connection.ends[1])];
-      const sinceMs = connection.sinceMs - originMs;
+      const sinceMs = rounded(connection.sinceMs - originMs);
       const [there = [], back = []] = levels.slice(2 * index);
       return [
         shownDirection(one, other, sinceMs, there),
@@ -118,4 +125,9 @@ function withDirection(
     return isEnd && sinceMs <= endMs;
   });
   return connection < 0 ? rest : { ...rest, connection };
+}
+
+/** To the microsecond, as `lib/trace/replay.ts` does. */
+function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
 }

@@ -50,6 +50,7 @@ export class Workspace {
   #open: string;
   #problems: readonly TypeProblem[] = [];
   #failure: { place: Place; message: string } | undefined;
+  #edits: string | undefined;
   #checkLater: ReturnType<typeof setTimeout> | undefined;
 
   /** `runner` is the address of the script that runs programs. */
@@ -82,6 +83,7 @@ export class Workspace {
         this.#problems = problems;
         this.#mark();
       },
+      onIdle: (idle) => this.#machine.tellIdle(idle),
       onEnd: (outcome) => this.#ended(outcome),
     });
     this.#editor = new Editor({
@@ -279,6 +281,12 @@ export class Workspace {
     this.#tabs.show(this.#open, isChanged, this.#editor.root);
     this.#reset.hidden = !isChanged(this.#open) || this.#files.isVisiting;
     this.#kept.textContent = this.#keptText();
+    const edits = JSON.stringify(this.#files.changedTexts());
+    // What a run has told is true until the texts are others.
+    if (edits !== this.#edits) {
+      this.#machine.tellIdle(edits === '{}' ? this.#program.idle : {});
+    }
+    this.#edits = edits;
   }
 
   #keptText(): string {

@@ -14,11 +14,21 @@ export interface LabProgram {
   readonly files: readonly string[];
   /** What to try: a question, and the settings with which a run answers it. */
   readonly ideas: readonly { readonly question: string; readonly settings: string }[];
+  /** The sliders that do nothing, as long as nobody changes it. */
+  readonly idle: IdleSliders;
   /** What it is told unless the reader says otherwise: `--clients 1`. */
   readonly options: string;
   /** What it finds on the simulated machine, as in chapter.yaml. */
   readonly simulation: SimulationData;
 }
+
+/** What the sliders of the machine set. */
+export type SliderName = 'bandwidth' | 'buffer' | 'appetite';
+
+/** The sliders that do nothing for a program, or did nothing in a run, each with the reason. */
+export type IdleSliders = {
+  readonly [Name in SliderName]?: 'nothing sent' | 'set by the program';
+};
 
 /** A simulated machine as chapter.yaml describes it (`lib/program/simulation.ts`). */
 export interface SimulationData {

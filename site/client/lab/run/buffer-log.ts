@@ -6,6 +6,7 @@ import type { Watcher } from '../../../../lib/sim/open-file.ts';
 import type { TcpEnd } from '../../../../lib/sim/tcp-end.ts';
 import { POLLHUP } from '../../../../lib/sys/index.ts';
 import type { BufferRow, SeenBuffers, SeenConnection } from '../program/buffer-rows.ts';
+import type { IdleSliders } from '../program/lab-data.ts';
 
 /** After so many rows only changes are written that are further apart, and so on. */
 const ROWS_OF_A_STEP = 8_000;
@@ -18,6 +19,8 @@ interface End {
   isBroken: boolean;
   /** Nobody holds it any more: what lies in its buffer is thrown away. */
   isReleased: boolean;
+  /** How large its buffer to send was when it last sent something; undefined if it never did. */
+  sentWithBytes: number | undefined;
 }
 
 /** What is known of a direction, and whether its last change is not written yet. */
@@ -80,6 +83,20 @@ export class BufferLog {
     return this.#rows.length;
   }
 
+  /** The sliders that did nothing so far, on a machine whose sockets have such a buffer at first. */
+  idleSliders(sendBufferBytes: number): IdleSliders {
+    const nothing = 'nothing sent';
+    const sent = this.#directions.filter(({ from }) => from.sentWithBytes !== undefined);
+    if (sent.length === 0)
+      return { bandwidth: nothing, buffer: nothing, appetite: nothing };
+    const isOwn = sent.every(({ from }) => from.sentWithBytes !== sendBufferBytes);
+    const isHeard = sent.some(({ to }) => this.#descriptorOf(to.socket) === undefined);
+    return {
+      ...(isOwn && { buffer: 'set by the program' }),
+      ...(!isHeard && { appetite: nothing }),
+    };
+  }
+
   /** Nothing is written any more. */
   stop(): void {
     this.#isOver = true;
@@ -102,7 +119,11 @@ export class BufferLog {
     socket.watch(watcher);
     // A watcher hears of what others do to a socket, not of what it does itself.
     const [send, recv] = [socket.send.bind(socket), socket.recv.bind(socket)];
-    socket.send = (bytes) => looked(send(bytes), look);
+    socket.send = (bytes) => {
+      const count = send(bytes);
+      if (count > 0) end.sentWithBytes = socket.options.sendBufferBytes;
+      return looked(count, look);
+    };
     socket.recv = (target, peek) => looked(recv(target, peek), look);
   }
 
@@ -135,7 +156,7 @@ export class BufferLog {
 }
 
 function endOf(socket: TcpEnd): End {
-  return { socket, isBroken: false, isReleased: false };
+  return { socket, isBroken: false, isReleased: false, sentWithBytes: undefined };
 }
 
 function direction(number: number, from: End, to: End, atMs: number): Direction {

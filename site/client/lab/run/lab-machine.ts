@@ -9,6 +9,7 @@ import type {
 import type { OpenFile } from '../../../../lib/sim/open-file.ts';
 import type { TcpEnd } from '../../../../lib/sim/tcp-end.ts';
 import { TcpSocket } from '../../../../lib/sim/tcp-socket.ts';
+import type { IdleSliders } from '../program/lab-data.ts';
 import { BufferLog } from './buffer-log.ts';
 
 export class LabMachine extends SimulatedMachine {
@@ -37,6 +38,11 @@ export class LabMachine extends SimulatedMachine {
   /** The faults that have struck. */
   struck(): FaultName[] {
     return [...this.machine.faults.struck.keys()];
+  }
+
+  /** The sliders that did nothing so far. */
+  idleSliders(): IdleSliders {
+    return this.buffers.idleSliders(this.machine.sendBufferBytes);
   }
 
   /** How many bytes each peer has read in the end, `withinMs` of virtual time at most. */

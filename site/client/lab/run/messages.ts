@@ -1,7 +1,7 @@
 /** What the page tells the worker that runs a program, and what the worker tells the page. */
 import type { SeenBuffers } from '../program/buffer-rows.ts';
 import type { CompiledFile } from '../program/compiled-file.ts';
-import type { SimulationData } from '../program/lab-data.ts';
+import type { IdleSliders, SimulationData } from '../program/lab-data.ts';
 import type { Detail, Place } from '../program/place.ts';
 
 /** A program to be run. */
@@ -30,6 +30,8 @@ export type Ending = {
   readonly calls: number;
   /** The faults that have struck. */
   readonly struck: readonly string[];
+  /** The sliders that did nothing. */
+  readonly idle: IdleSliders;
 } & (
   | {
       readonly kind: 'done';

@@ -64,6 +64,7 @@ export async function runProgram(job: Job, surroundings: Surroundings): Promise<
     nowMs: machine?.nowMs ?? 0,
     calls: calls(),
     struck: machine?.struck() ?? [],
+    idle: machine?.idleSliders() ?? {},
   });
   // Of a call deep in the simulation, ten frames would not reach up to the reader's.
   (Error as { stackTraceLimit?: number }).stackTraceLimit = 100;

@@ -105,5 +105,5 @@ function brokenBy(message: string | undefined, nowMs: number): Ending {
     message: message ?? '',
     behind: [],
   } as const;
-  return { kind: 'failed', failure, places: [], nowMs, calls: 0, struck: [] };
+  return { kind: 'failed', failure, places: [], nowMs, calls: 0, struck: [], idle: {} };
 }
