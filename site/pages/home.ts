@@ -46,7 +46,7 @@ ${run.button}
 <p>${readme.inline('You start with a program', 'Here are three programs')}</p>
 <p>Part I, <em>Waiting</em>, goes from a program that sleeps in every call to a loop that sleeps in one, for everybody. Each chapter ends on a defect, and the next one begins there.</p>
 <ol class="questions">${part.map(questionHtml)}</ol>
-<p>The appendices can be read at any time.</p>
+<p>The appendices explain the library and its tests, line by line. No chapter needs them: from chapter 03 on, read whichever you like.</p>
 <ol class="questions">${appendices.map(questionHtml)}</ol>
 </section>
 <section aria-labelledby="different"><h2 id="different">What is different here</h2>

@@ -1,4 +1,5 @@
 /** The answers to a chapter's quizzes on a page of their own, for readers without script. */
+import { isAppendix } from '../../course/appendix.ts';
 import type { Chapter } from '../../course/catalogue.ts';
 import type { ProseContext } from '../markdown/prose-context.ts';
 import { addressFrom } from '../page/addresses.ts';
@@ -14,13 +15,14 @@ export function answersPages(context: ProseContext, chapter: Chapter): Page[] {
   const path = `${chapterPath}answers/`;
   const quizzes = chapterQuizzes(context, chapter, path).all;
   if (quizzes.length === 0) return [];
+  const place = `${isAppendix(number) ? 'appendix' : 'chapter'} ${number}`;
   const page: Page = {
     path,
     kind: 'text',
     title: `Answers of ${number} · ${title}`,
-    description: `What the runs of chapter ${number} say to its questions.`,
+    description: `What the runs of ${place} say to its questions.`,
     main: html`<article>
-<h1>Answers of ${number} · ${title}</h1>
+<h1>Answers to the questions of ${place}</h1>
 ${quizzes.map((quiz) => answerHtml(quiz, addressFrom(path, `${chapterPath}#quiz-${quiz.id}`)))}
 </article>`,
     headings: [],
