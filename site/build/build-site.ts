@@ -1,5 +1,5 @@
 /** Builds the site: reads the course, makes the pages, and answers all files. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chapters } from '../../course/catalogue.ts';
 import { makePictures } from '../cards/pictures.ts';
@@ -9,7 +9,7 @@ import { publishedAt } from '../hosting/published-at.ts';
 import { labFiles } from '../lab/lab-files.ts';
 import { Explanations } from '../listings/explanations.ts';
 import { refuseDeadEnds } from '../markdown/dead-ends.ts';
-import { linkedFilePath } from '../markdown/links.ts';
+import { linkedOutputs } from '../markdown/links.ts';
 import { fileOf, type Output } from '../page/page.ts';
 import { allPages } from '../pages/all-pages.ts';
 import { labPage } from '../pages/lab.ts';
@@ -43,11 +43,10 @@ export async function buildSite({
   const explanations = new Explanations(shown.facts, (declared) =>
     reference.names.addressOf(declared),
   );
-  const listings = { ...shown, explanations };
   const site: Site = {
     root,
     chapters: course,
-    listings,
+    listings: { ...shown, explanations },
     reference,
     lab,
     linkedFiles: new Set(),
@@ -55,33 +54,32 @@ export async function buildSite({
   };
   const others = allPages(site);
   const assets = await bundling;
-  const made = [...others, labPage(site, assets)];
-  const linkedFiles = [...site.linkedFiles];
+  const pages = [...others, labPage(site, assets)];
+  const linked = linkedOutputs(site);
   // The page for what is missing has no address of its own, and would stand for the home page.
-  const reachable = made.filter(({ kind }) => kind !== 'missing');
-  refuseDeadEnds(site.textLinks, reachable, new Set(linkedFiles.map(linkedFilePath)));
-  const paths = new Set(made.map(({ path }) => path));
-  const pages = made.flatMap((page) => [
-    {
-      path: fileOf(page),
-      content: explanations.settle(
-        documentFor({ address, pictures }, assets, page, paths),
-      ),
-    },
-    ...(page.files ?? []),
-  ]);
-  const records = searchRecords(site);
+  const reachable = pages.filter(({ kind }) => kind !== 'missing');
+  refuseDeadEnds(site.textLinks, reachable, new Set(linked.map(({ path }) => path)));
+  const paths = new Set(pages.map(({ path }) => path));
+  const documents = pages.map((page) => {
+    const text = documentFor({ address, pictures }, assets, page, paths);
+    return { path: fileOf(page), content: explanations.settle(text) };
+  });
   const [book, search] = await Promise.all([
     makeBook({ root, cache, chapters: course, highlight: shown.highlight }),
-    indexSite(cache, { pages: made, records }),
+    indexSite(cache, { pages, records: searchRecords(site) }),
   ]);
   await code.keep();
-  const linked = linkedFiles.map((file) => ({
-    path: linkedFilePath(file),
-    content: readFileSync(join(root, file)),
-  }));
-  const around = [...linked, ...assets.outputs, ...pictures.outputs, book, ...hostFiles];
-  return [...pages, ...search, ...explanations.outputs(), ...around];
+  return [
+    ...documents,
+    ...pages.flatMap(({ files = [] }) => files),
+    ...explanations.outputs(),
+    ...linked,
+    ...assets.outputs,
+    ...pictures.outputs,
+    ...search,
+    book,
+    ...hostFiles,
+  ];
 }
 
 /** Writes the files into a folder, which holds nothing else afterwards. */

@@ -2,10 +2,11 @@
  * Links and pictures in a page's text: what leads to a file of the repository leads on the site
  * to the page that shows it or, if none does, to the file itself, which the site then holds.
  */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { cite, Fault } from '../../course/literate/problem.ts';
 import { addressFrom, pageFor } from '../page/addresses.ts';
+import type { Output } from '../page/page.ts';
 import type { ProseContext } from './prose-context.ts';
 
 /** Where a link of a file leads on the page that shows the file. Throws `Fault` if nowhere. */
@@ -41,7 +42,18 @@ export function targetOf(
   return { linked: posix.join(posix.dirname(file), path), fragment };
 }
 
-/** Where the site holds a file that no page shows: as plain text, whatever it is. */
-export function linkedFilePath(file: string): string {
+/** The files that links lead to and no page shows, once all texts are rendered. */
+export function linkedOutputs({
+  root,
+  linkedFiles,
+}: Pick<ProseContext, 'root' | 'linkedFiles'>): Output[] {
+  return [...linkedFiles].map((file) => ({
+    path: linkedFilePath(file),
+    content: readFileSync(join(root, file)),
+  }));
+}
+
+/** Where the site holds such a file: as plain text, whatever it is. */
+function linkedFilePath(file: string): string {
   return `files/${file}.txt`;
 }

@@ -28,13 +28,12 @@ export async function serveSite(root: string, port: number | undefined): Promise
     },
   );
   builder.build();
-  // What cannot be read cannot be loaded either: the next build begins with a new process.
-  let generator: ReadonlySet<string> = await generatorFiles(root).catch(
-    () => new Set<string>(),
-  );
+  // What cannot be read cannot be loaded either, until any change may have mended it.
+  let generator = await generatorFiles(root).catch(() => undefined);
   const watcher = watchSources(root, (files) => {
     reason = files.join(', ');
-    const isGeneratorNew = files.some((file) => generator.has(file));
+    const isGeneratorNew =
+      generator === undefined || files.some((file) => generator?.has(file));
     builder.build({ isGeneratorNew });
     // It may load others now.
     if (isGeneratorNew) {
