@@ -1,4 +1,7 @@
-/** The search, by the keyboard alone: it opens, finds, is followed, and closes. */
+/**
+ * The search, by the keyboard alone: it opens, finds, is followed, and closes; and it says so when
+ * something of it cannot be fetched.
+ */
 import type { Page } from 'playwright-core';
 
 // cspell:ignore slect
@@ -28,6 +31,7 @@ const FIRST = 8;
 
 /** Uses it. Throws an error that says what is wrong. */
 export async function checkSearch(page: Page, address: string): Promise<void> {
+  await checkNotFetched(page);
   const dialog = page.locator('dialog.search');
   await page.keyboard.press('/');
   await dialog.waitFor();
@@ -40,6 +44,28 @@ export async function checkSearch(page: Page, address: string): Promise<void> {
   for (const query of QUERIES) await checkQuery(page, query);
   await page.keyboard.press('Enter');
   await page.waitForURL(`${address}chapters/05-select/**`);
+}
+
+/** Where its script, and then a part of its index, is out of reach for a while. */
+async function checkNotFetched(page: Page): Promise<void> {
+  // What fails here is no fault of the page, whose errors are counted.
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const told = other.getByText('The search could not be fetched.');
+  const again = other.getByRole('button', { name: 'Try again' });
+  for (const [keys, address] of [
+    ['/', /\/dialog-\w+\.js$/],
+    ['buffers', /\/pagefind\/index\//],
+  ] as const) {
+    await other.route(address, (route) => route.abort());
+    await other.keyboard.type(keys);
+    await told.waitFor();
+    await other.unroute(address);
+    await again.click();
+    await told.waitFor({ state: 'hidden' });
+  }
+  await other.locator('.search-status[data-words="buffers"]').waitFor();
+  await other.close();
 }
 
 /** Types the words, and looks at the first that are found. */

@@ -2,6 +2,7 @@
 
 import searchStyle from '../theme/search.css';
 import { loadStyle } from './browser/load-style.ts';
+import { showNotFetched } from './search/not-fetched.ts';
 
 /** Makes both work. */
 export function startSearch(): void {
@@ -26,14 +27,20 @@ export function startSearch(): void {
 /** What somebody types while the dialog is on its way; undefined while it is not. */
 let typedAhead: string | undefined;
 
-async function open(): Promise<void> {
-  typedAhead ??= '';
+/** Opens the dialog, with words to look for. */
+async function open(words = ''): Promise<void> {
+  if (typedAhead !== undefined) return; // it is on its way
+  typedAhead = words;
   try {
     const [{ openSearch }] = await Promise.all([
       import('./search/dialog.ts'),
       loadStyle(searchStyle),
     ]);
     openSearch(typedAhead);
+  } catch (error) {
+    console.warn(error);
+    const typed = typedAhead;
+    showNotFetched(() => void open(typed));
   } finally {
     typedAhead = undefined;
   }

@@ -2,6 +2,7 @@
 import { element } from '../browser/element.ts';
 import { find, loadEngine } from './engine.ts';
 import type { Found } from './found.ts';
+import { notFetched } from './not-fetched.ts';
 
 const KINDS = ['', 'Chapter', 'Exercise', 'Code', 'Library', 'Glossary'];
 
@@ -68,9 +69,27 @@ class SearchDialog {
       this.#field.value = words;
       void this.#search();
     }
-    loadEngine().catch(() =>
-      this.#say('The search could not be loaded. Is the site still there?'),
-    );
+    void this.#load();
+  }
+
+  /** Has the engine at hand before there is anything to look for. */
+  async #load(): Promise<void> {
+    try {
+      await loadEngine();
+    } catch (error) {
+      this.#tellNotFetched(error);
+    }
+  }
+
+  #tellNotFetched(error: unknown): void {
+    console.warn(error);
+    this.#show([]);
+    const retry = () => {
+      this.#say('');
+      this.#field.focus();
+      void (this.#field.value.trim() === '' ? this.#load() : this.#search());
+    };
+    this.#status.replaceChildren(...notFetched(retry));
   }
 
   #kindButton(kind: string): HTMLButtonElement {
@@ -112,9 +131,8 @@ class SearchDialog {
             : `${nothing} This is what “${search.words}” finds: ${count}.`,
       );
       this.#status.dataset.words = words;
-    } catch {
-      this.#show([]);
-      this.#say('The search could not be loaded. Is the site still there?');
+    } catch (error) {
+      this.#tellNotFetched(error);
     }
   }
 

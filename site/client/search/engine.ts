@@ -50,12 +50,15 @@ let failures = 0;
 
 /** Loads the engine, once; whoever asks after a failure has it loaded anew. */
 export function loadEngine(): Promise<Pagefind> {
-  loading ??= load().catch((error: unknown) => {
-    loading = undefined;
-    failures += 1;
-    throw error;
-  });
+  loading ??= load().catch(forget);
   return loading;
+}
+
+/** What has failed once has kept it in mind: another is loaded next time. */
+function forget(error: unknown): never {
+  loading = undefined;
+  failures += 1;
+  throw error;
 }
 
 async function load(): Promise<Pagefind> {
@@ -87,7 +90,7 @@ export async function find(words: string, kind: string): Promise<Search | undefi
   await new Promise((resolve) => setTimeout(resolve, TYPING_MS));
   if (own !== latest) return undefined;
   const pagefind = await loadEngine();
-  const search = await findOrGuess(pagefind, words, kind);
+  const search = await findOrGuess(pagefind, words, kind).catch(forget);
   return own === latest ? search : undefined;
 }
 
