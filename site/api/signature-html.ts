@@ -1,5 +1,6 @@
 /** A declaration's code in colours, in which the library's types lead to their descriptions. */
 
+import { pieceHtml } from '../listings/code-elements.ts';
 import type { Highlighter } from '../listings/highlight.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html } from '../page/markup.ts';
@@ -30,9 +31,8 @@ export function signatureHtml(
       left = Math.max(0, left - text.length);
       return shown.split(/\b([A-Z]\w+)\b/).map((part, place) => {
         const found = place % 2 === 1 && part !== name ? names.find(part) : undefined;
-        const piece =
-          role === '' ? html`${part}` : html`<span class="${role}">${part}</span>`;
         if (part === '') return '';
+        const piece = pieceHtml(part, role);
         if (found === undefined) return piece;
         return html`<a href="${addressFrom(page, apiAddress(found.door, found.name))}">${piece}</a>`;
       });
