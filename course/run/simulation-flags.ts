@@ -5,6 +5,7 @@
  */
 import { completeOptions } from '../../lib/sim/options.ts';
 import { UsageError } from '../usage-error.ts';
+import { takeFlags } from './flags.ts';
 
 /** How the simulated kernel was asked for. */
 export interface SimulationFlags {
@@ -38,20 +39,13 @@ export async function takeSimulationFlags(
 ): Promise<{ simulation: SimulationFlags; rest: string[] }> {
   let { sim = false, simSeed: seedText } = given;
   const faults = [...(given.simFault ?? [])];
-  const rest: string[] = [];
-  for (let index = 0; index < typed.length; index++) {
-    const text = typed[index] ?? '';
-    if (text === '--') {
-      rest.push(...typed.slice(index));
-      break;
-    }
-    const [name, ...after] = text.split('=');
-    const value = () => (after.length > 0 ? after.join('=') : typed[++index]);
+  const rest = takeFlags(typed, ({ text, name, value }) => {
     if (text === '--sim') sim = true;
     else if (name === '--sim-seed') seedText = value() ?? '';
     else if (name === '--sim-fault') faults.push(value() ?? '');
-    else rest.push(text);
-  }
+    else return false;
+    return true;
+  });
   const seed = seedText === undefined ? undefined : seedFrom(seedText);
   await checkFaults(faults);
   const isAsked = sim || seed !== undefined || faults.length > 0;

@@ -4,6 +4,7 @@
  * taken out of what the program gets; no program has options of these names.
  */
 import { UsageError } from '../usage-error.ts';
+import { takeFlags } from './flags.ts';
 
 /** What is to be done with the calls that the programs of a run make. */
 export interface TraceFlags {
@@ -29,20 +30,13 @@ export function takeTraceFlags(
   given: Partial<TraceFlags> = {},
 ): { flags: TraceFlags; rest: string[] } {
   const flags = { trace: false, traceOut: undefined, traceSummary: false, ...given };
-  const rest: string[] = [];
-  for (let index = 0; index < typed.length; index++) {
-    const text = typed[index] ?? '';
-    if (text === '--') {
-      rest.push(...typed.slice(index));
-      break;
-    }
+  const rest = takeFlags(typed, ({ text, name, value }) => {
     if (text === '--trace') flags.trace = true;
     else if (text === '--trace-summary') flags.traceSummary = true;
-    else if (text === '--trace-out') flags.traceOut = fileAfter(typed[++index]);
-    else if (text.startsWith('--trace-out=')) {
-      flags.traceOut = fileAfter(text.slice('--trace-out='.length));
-    } else rest.push(text);
-  }
+    else if (name === '--trace-out') flags.traceOut = fileAfter(value());
+    else return false;
+    return true;
+  });
   return { flags, rest };
 }
 
