@@ -1,8 +1,9 @@
 /** Definitions on demand: a term shows what it means while the mouse or the focus is on it. */
-import type { ShownDefinition } from '../glossary/shown-definition.ts';
+
 import { element } from './browser/element.ts';
 import { fetchOnce } from './browser/fetch-once.ts';
 import { explain } from './popover.ts';
+import type { ShownDefinition } from './shown-definition.ts';
 
 type Definitions = Readonly<Record<string, ShownDefinition>>;
 

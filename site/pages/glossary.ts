@@ -2,9 +2,9 @@
 
 import { apiAddress } from '../api/api-addresses.ts';
 import { docstringLine } from '../api/docstring-html.ts';
+import type { ShownDefinition } from '../client/shown-definition.ts';
 import { type Definition, GLOSSARY } from '../glossary/definitions.ts';
 import { errorNames } from '../glossary/error-names.ts';
-import type { ShownDefinition } from '../glossary/shown-definition.ts';
 import { firstSentence } from '../listings/types/first-sentence.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html, trusted } from '../page/markup.ts';
