@@ -58,14 +58,14 @@ it('builds a second time at the start, for the sake of speed', async () => {
 
 it('shows a draft, and makes nothing more where nothing in it is outdated', async () => {
   const bench = await warmBench();
-  bench.builder.build();
+  bench.builder.build(['a.md']);
   expect(await bench.end('draft', { ...built, ...current })).toEqual([]);
   expect(bench.shown).toMatchObject([{ kind: 'built', isLate: false }]);
 });
 
 it('shows an outdated draft, makes the whole, and shows a draft of what that has found', async () => {
   const bench = await warmBench();
-  bench.builder.build();
+  bench.builder.build(['a.md']);
   expect(await bench.end('draft', { ...built, ...outdated })).toEqual(['whole']);
   expect(await bench.end('whole', { ...built, ...current })).toEqual(['draft']);
   expect(await bench.end('draft', { ...built, ...current })).toEqual([]);
@@ -74,31 +74,49 @@ it('shows an outdated draft, makes the whole, and shows a draft of what that has
 
 it('tells a fault at once, and that of an outdated draft only if the whole has one', async () => {
   const bench = await warmBench();
-  bench.builder.build();
+  bench.builder.build(['a.md']);
   expect(await bench.end('draft', { ...failed, ...current })).toEqual([]);
   expect(bench.shown).toMatchObject([failed]);
-  bench.builder.build();
+  bench.builder.build(['a.md']);
   expect(await bench.end('draft', { ...failed, ...outdated })).toEqual(['whole']);
   expect(bench.shown).toHaveLength(1);
   expect(await bench.end('whole', { ...failed, ...current })).toEqual([]);
-  expect(bench.shown[1]).toMatchObject({ ...failed, isLate: true });
+  expect(bench.shown[1]).toMatchObject({ ...failed, changedFiles: ['a.md'] });
 });
 
 it('builds once more for all changes during a build', async () => {
   const bench = await warmBench();
-  bench.builder.build();
-  bench.builder.build();
-  bench.builder.build();
+  bench.builder.build(['a.md']);
+  bench.builder.build(['a.md']);
+  bench.builder.build(['a.md']);
   expect(await bench.end('draft', { ...built, ...current })).toEqual(['draft']);
   expect(await bench.end('draft', { ...built, ...current })).toEqual([]);
   expect(bench.shown).toMatchObject([{ isLate: false }, { isLate: false }]);
 });
 
+it('names the files of each build, and those of which nothing was shown with the next', async () => {
+  const bench = await warmBench();
+  bench.builder.build(['a.md']);
+  bench.builder.build(['b.md']);
+  bench.builder.build(['b.md']);
+  await bench.end('draft', { ...built, ...current });
+  await bench.end('draft', { ...built, ...current });
+  bench.builder.build(['c.md']);
+  await bench.end('draft', { ...failed, ...outdated });
+  await bench.end('whole', { ...built, ...current });
+  await bench.end('draft', { ...built, ...current });
+  expect(bench.shown.map(({ changedFiles }) => changedFiles)).toEqual([
+    ['a.md'],
+    ['b.md'],
+    ['c.md'],
+  ]);
+});
+
 it('forgets the fault of a whole build when it is undone meanwhile', async () => {
   const bench = await warmBench();
-  bench.builder.build();
+  bench.builder.build(['a.md']);
   await bench.end('draft', { ...built, ...outdated });
-  bench.builder.build();
+  bench.builder.build(['a.md']);
   await bench.end('draft', { ...built, ...current });
   expect(await bench.end('whole', { ...failed, ...current })).toEqual([]);
   expect(bench.shown).toMatchObject([{ kind: 'built' }, { kind: 'built' }]);
@@ -106,9 +124,9 @@ it('forgets the fault of a whole build when it is undone meanwhile', async () =>
 
 it('begins anew when the generator has changed, whatever is being built', async () => {
   const bench = await warmBench();
-  bench.builder.build();
+  bench.builder.build(['a.md']);
   bench.begun.length = 0;
-  bench.builder.build({ isGeneratorNew: true });
+  bench.builder.build(['a.ts'], { isGeneratorNew: true });
   await new Promise((resolve) => setImmediate(resolve));
   expect(bench.begun).toEqual(['draft']);
   await bench.end('draft', { ...built, ...current });

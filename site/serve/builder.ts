@@ -2,11 +2,13 @@
  * Builds the site twice after a change: a draft, which is there at once, and where the draft had
  * to use something outdated a whole build behind its back. What that finds the next draft uses.
  */
-import type { BuildKind, BuildResult, Outcome } from './build-result.ts';
+import type { BuildKind, BuildResult } from './build-result.ts';
 
 /** What there is to show: what came of a draft, or the fault that a whole build has found. */
-export type Shown = Outcome & {
-  /** Whether no file has changed since the draft before: this is what that was too early for. */
+export type Shown = BuildResult & {
+  /** The files that have changed since something was shown before. */
+  readonly changedFiles: readonly string[];
+  /** Whether none has: this is what the draft before was too early for. */
   readonly isLate: boolean;
 };
 
@@ -21,9 +23,9 @@ export interface Worker {
 export class Builder {
   readonly #onShown: (shown: Shown) => void;
   readonly #workers: Readonly<Record<BuildKind, Worker>>;
-  /** How often the files have changed, and how often they had before the last draft. */
   #changes = 0;
-  #drafted = 0;
+  readonly #changedFiles: string[] = [];
+  #hasShown = false;
   readonly #isWanted = { draft: false, whole: false };
   readonly #isBusy = { draft: false, whole: false };
   #isWarm = false;
@@ -36,13 +38,14 @@ export class Builder {
     this.#onShown = onShown;
   }
 
-  /** The files have changed: builds. `isGeneratorNew` says that so has the generator itself. */
-  build({ isGeneratorNew = false } = {}): void {
+  /** Files have changed: builds. `isGeneratorNew` says that so has the generator itself. */
+  build(files: readonly string[] = [], { isGeneratorNew = false } = {}): void {
     if (isGeneratorNew) {
       this.close();
       this.#isWarm = false;
     }
     this.#changes += 1;
+    this.#changedFiles.push(...files);
     this.#want('draft');
   }
 
@@ -60,22 +63,20 @@ export class Builder {
     while (this.#isWanted[kind]) {
       this.#isWanted[kind] = false;
       const changes = this.#changes;
+      const files = this.#changedFiles.length;
       const result = await this.#workers[kind].build();
       // Where it was closed, the generator has changed, and another build is wanted.
       if (result === undefined) continue;
-      if (kind === 'draft') this.#takeDraft(result, changes);
+      if (kind === 'draft') this.#takeDraft(result, files);
       else this.#takeWhole(result, changes);
     }
     this.#isBusy[kind] = false;
   }
 
-  #takeDraft(result: BuildResult, changes: number): void {
-    const isLate = changes === this.#drafted;
-    this.#drafted = changes;
+  /** Takes what was begun when so many files had changed. */
+  #takeDraft(result: BuildResult, files: number): void {
     // What does not go together may do so with nothing outdated in it.
-    if (result.kind === 'built' || !result.isOutdated) {
-      this.#onShown({ ...result, isLate });
-    }
+    if (result.kind === 'built' || !result.isOutdated) this.#show(result, files);
     if (result.isOutdated) void this.#want('whole');
     if (this.#isWarm) return;
     // A process builds slowly the first time. It has done so a second time before anybody waits.
@@ -86,7 +87,14 @@ export class Builder {
   #takeWhole(result: BuildResult, changes: number): void {
     // Of files that have changed meanwhile the next draft tells more.
     if (changes !== this.#changes) return;
-    if (result.kind === 'failed') this.#onShown({ ...result, isLate: true });
+    if (result.kind === 'failed') this.#show(result, this.#changedFiles.length);
     else void this.#want('draft');
+  }
+
+  #show(result: BuildResult, files: number): void {
+    const changedFiles = [...new Set(this.#changedFiles.splice(0, files))];
+    const isLate = this.#hasShown && changedFiles.length === 0;
+    this.#hasShown = true;
+    this.#onShown({ ...result, changedFiles, isLate });
   }
 }

@@ -3,6 +3,7 @@ import { colours } from '../../course/colours.ts';
 import type { SiteNews } from '../../course/site-process.ts';
 import { buildWorker } from './build-worker.ts';
 import { Builder, type Shown } from './builder.ts';
+import { builtLine } from './built-line.ts';
 import { generatorFiles } from './generator-files.ts';
 import { listen } from './listen.ts';
 import { reloadAssets } from './reload-assets.ts';
@@ -18,23 +19,20 @@ export async function serveSite(root: string, port: number | undefined): Promise
   const address = await listen(server.http, port);
   say(`The site: ${address}`);
   tellStarter({ kind: 'address', address });
-  let reason = '';
   const builder = new Builder(
     { draft: buildWorker('draft'), whole: buildWorker('whole') },
     (shown) => {
       server.take(shown);
-      report(shown, reason);
-      if (!shown.isLate) reason = '';
+      report(shown);
     },
   );
   builder.build();
   // What cannot be read cannot be loaded either, until any change may have mended it.
   let generator = await generatorFiles(root).catch(() => undefined);
   const watcher = watchSources(root, (files) => {
-    reason = files.join(', ');
     const isGeneratorNew =
       generator === undefined || files.some((file) => generator?.has(file));
-    builder.build({ isGeneratorNew });
+    builder.build(files, { isGeneratorNew });
     // It may load others now.
     if (isGeneratorNew) {
       void generatorFiles(root)
@@ -54,23 +52,15 @@ export async function serveSite(root: string, port: number | undefined): Promise
   process.on('disconnect', end);
 }
 
-function report(result: Shown, reason: string): void {
-  if (result.kind === 'failed') {
-    say(colours.red(result.text));
-    tellStarter({ kind: 'fault', text: result.text });
+function report(shown: Shown): void {
+  if (shown.kind === 'failed') {
+    say(colours.red(shown.text));
+    tellStarter({ kind: 'fault', text: shown.text });
     return;
   }
   tellStarter({ kind: 'built' });
-  if (result.isLate && result.changed.length === 0) return;
-  const pages = result.changed.filter(({ path }) => path.endsWith('.html')).length;
-  const count = `${pages} ${pages === 1 ? 'page' : 'pages'}`;
-  const late = ' again, with nothing outdated';
-  const after = result.isLate
-    ? late
-    : reason === ''
-      ? ''
-      : ` after a change of ${reason}`;
-  say(`${count} built in ${result.seconds.toFixed(1)} s${after}`);
+  const line = builtLine(shown);
+  if (line !== undefined) say(line);
 }
 
 /** Tells the process that has started this one, if it wants to know. */
