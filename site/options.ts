@@ -12,7 +12,7 @@ interface SiteOptions {
   readonly port: number | undefined;
 }
 
-/** Reads them. @throws {UsageError} */
+/** Reads them. Throws UsageError for what none of them is. */
 export function readOptions(typed: readonly string[]): SiteOptions {
   const { serve = false, port } = parse(typed);
   if (port !== undefined && !serve) {

@@ -1,5 +1,5 @@
 /** The card that others show of a page: a title, a question, and the recorded run below. */
-import { pathOf, ROW_HEIGHT } from '../cover/cover.ts';
+import { ROW_HEIGHT, rowSvg } from '../cover/cover.ts';
 import type { Doing, RecordedRun } from '../cover/recorded-run.ts';
 import { escapeHtml } from '../page/markup.ts';
 import { markShapes } from './mark.ts';
@@ -41,12 +41,9 @@ export function cardSvg({ kicker, title, question }: CardText, run: RecordedRun)
       `<text x="${SIDE}" y="${330 + index * 56}" font-size="${QUESTION_SIZE}" font-style="italic" fill="${colour('ink')}">${escapeHtml(line)}</text>`,
   );
   const rows = run.programs.map((program, index) => {
-    const paths = (Object.keys(FILLS) as Doing[]).map(
-      (doing) =>
-        `<path fill="${colour(FILLS[doing])}" d="${pathOf(program, doing, CARD_WIDTH - SIDE)}"/>`,
-    );
+    const row = rowSvg(program, CARD_WIDTH - SIDE, (doing) => colour(FILLS[doing]));
     const y = CARD_HEIGHT - 3 * ROW_HEIGHT - 24 + index * ROW_HEIGHT;
-    return `<g transform="translate(${SIDE} ${y}) scale(1 .8)">${paths.join('')}</g>`;
+    return `<g transform="translate(${SIDE} ${y}) scale(1 .8)">${row}</g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CARD_WIDTH} ${CARD_HEIGHT}" font-family="Source Serif 4">
 <rect width="${CARD_WIDTH}" height="${CARD_HEIGHT}" fill="${colour('paper')}"/>

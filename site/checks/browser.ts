@@ -21,7 +21,7 @@ const SILENT = [
   '--disable-sync',
 ];
 
-/** Starts it. @throws {UsageError} where there is none. */
+/** Starts it. Throws UsageError where there is none. */
 export async function startBrowser(): Promise<Browser> {
   const executablePath = [process.env.CHROMIUM ?? '', ...PLACES].find(
     (path) => path !== '' && existsSync(path),

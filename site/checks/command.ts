@@ -24,7 +24,7 @@ try {
   process.exitCode = MISUSED;
 }
 
-/** Answers whether all is well. @throws {UsageError} without a site, or without a browser. */
+/** Answers whether all is well. Throws UsageError without a site, or without a browser. */
 async function check(): Promise<boolean> {
   if (!existsSync(dist)) {
     throw new UsageError('There is no site in site/dist yet. Run: npm run site');

@@ -12,8 +12,22 @@ const BANDS: Readonly<Record<Doing, { readonly y: number; readonly height: numbe
   refused: { y: 51, height: 7 },
 };
 
+const DOINGS = Object.keys(BANDS) as Doing[];
+
+/** A row as elements of an SVG: all that a program did, each way in its colour. */
+export function rowSvg(
+  program: RecordedProgram,
+  width: number,
+  colourOf: (doing: Doing) => string,
+): string {
+  const paths = DOINGS.map(
+    (doing) => `<path fill="${colourOf(doing)}" d="${pathOf(program, doing, width)}"/>`,
+  );
+  return paths.join('');
+}
+
 /** The path of all that a program did in one way, stretched to a width. */
-export function pathOf(program: RecordedProgram, doing: Doing, width: number): string {
+function pathOf(program: RecordedProgram, doing: Doing, width: number): string {
   const { y, height } = BANDS[doing];
   const at = (share: number) => Math.round((share / 1000) * width);
   return program.spans
@@ -25,7 +39,6 @@ export function pathOf(program: RecordedProgram, doing: Doing, width: number): s
     .join('');
 }
 
-const DOINGS = Object.keys(BANDS) as Doing[];
 const MEANING: Readonly<Record<string, string>> = {
   '01 client': 'sleeps in one call, and can do nothing else.',
   '03 client-spin': 'stays awake, and spends its time on being refused.',

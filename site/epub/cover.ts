@@ -1,7 +1,7 @@
 /** The book's cover: the title, and the recorded run down the page. */
 
 import { markShapes } from '../cards/mark.ts';
-import { pathOf } from '../cover/cover.ts';
+import { rowSvg } from '../cover/cover.ts';
 import type { RecordedRun } from '../cover/recorded-run.ts';
 
 /** In pixels. */
@@ -20,11 +20,8 @@ const FILLS = {
 /** The SVG of the cover. */
 export function coverSvg({ programs }: RecordedRun): string {
   const rows = programs.map((program, index) => {
-    const paths = (Object.keys(FILLS) as (keyof typeof FILLS)[]).map(
-      (doing) =>
-        `<path fill="${FILLS[doing]}" d="${pathOf(program, doing, COVER_WIDTH - SIDE)}"/>`,
-    );
-    return `<g transform="translate(${SIDE} ${1060 + index * ROW}) scale(1 2.2)">${paths.join('')}</g>`;
+    const row = rowSvg(program, COVER_WIDTH - SIDE, (doing) => FILLS[doing]);
+    return `<g transform="translate(${SIDE} ${1060 + index * ROW}) scale(1 2.2)">${row}</g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${COVER_WIDTH} ${HEIGHT}">
 <rect width="${COVER_WIDTH}" height="${HEIGHT}" fill="#14171b"/>

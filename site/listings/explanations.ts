@@ -112,21 +112,21 @@ class ExplanationsOfText {
   #place(fact: NameFact): number {
     const before = this.#placeOfFact.get(fact);
     if (before !== undefined) return before;
-    const { sentence, declared } = fact;
-    const path = declared && this.#describedAt(declared);
-    const { code, words } = htmlOf(fact);
-    const shown: string[] = [code];
-    if (sentence !== undefined || path !== undefined) shown.push(words);
-    if (path !== undefined) shown.push(addressFrom(this.#page, path));
-    const key = shown.join('\n');
+    const path = fact.declared && this.#describedAt(fact.declared);
+    const explanation = explanationOf(fact, path && addressFrom(this.#page, path));
+    const key = explanation.join('\n');
     // Another file may say the very same of the name.
-    const place =
-      this.#places.get(key) ??
-      this.#explanations.push(shown as unknown as Explanation) - 1;
+    const place = this.#places.get(key) ?? this.#explanations.push(explanation) - 1;
     this.#places.set(key, place);
     this.#placeOfFact.set(fact, place);
     return place;
   }
+}
+
+function explanationOf(fact: NameFact, address: string | undefined): Explanation {
+  const { code, words } = htmlOf(fact);
+  if (address !== undefined) return [code, words, address];
+  return fact.sentence === undefined ? [code] : [code, words];
 }
 
 type NameInLine = readonly [column: number, length: number, place: number];

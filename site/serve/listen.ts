@@ -11,7 +11,7 @@ const HOST = '127.0.0.1';
 
 /**
  * Listens on the port, or without one on the usual port and, where that is taken, on any. Answers
- * the address to open. @throws {UsageError} for a port that cannot be had.
+ * the address to open. Throws UsageError for a port that cannot be had.
  */
 export async function listen(server: Server, port: number | undefined): Promise<string> {
   try {

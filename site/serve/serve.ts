@@ -12,7 +12,7 @@ import { watchSources } from './source-watcher.ts';
 
 /**
  * Serves the site of the repository at `root` until the process is told to end.
- * @throws {UsageError} for a port that cannot be had.
+ * Throws UsageError for a port that cannot be had.
  */
 export async function serveSite(root: string, port: number | undefined): Promise<void> {
   const server = new SiteServer(reloadAssets(root));
