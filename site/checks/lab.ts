@@ -4,6 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { checkLinks } from './lab-links.ts';
+import { checkMissing } from './lab-missing.ts';
 import { edit, expectOutcome, expectText, openLab, run } from './lab-page.ts';
 
 /** Opens the lab of the site at `baseUrl`, which ends in a slash. Throws an error that says what is wrong. */
@@ -92,6 +93,7 @@ export async function checkLab(page: Page, baseUrl: string): Promise<void> {
   await checkStop(page);
   await checkReset(page);
   await checkLinks(page, baseUrl);
+  await checkMissing(page, baseUrl);
 }
 
 /** Every key writes in the editor, `/` too, which opens the search elsewhere. */

@@ -2,6 +2,7 @@
 
 import { element } from '../browser/element.ts';
 import { Compiler, type CompilerAddresses } from './compile/compiler.ts';
+import { fetched, MissingError, tellMissing, tellTrouble } from './fetching/missing.ts';
 import type { LabData } from './program/lab-data.ts';
 import { editCodeIn } from './settings-text.ts';
 import { visitOf } from './share/visit.ts';
@@ -26,14 +27,16 @@ let workspace: Workspace | undefined;
 /** Which opening it is: of two in a row, only the last is shown, however long each takes. */
 let openings = 0;
 
-/** Opens a program in `place`, in the place of the one that is open, with what is to be set for it. */
+/**
+ * Opens a program in `place`, in the place of the one that is open, with what is to be set for it. Throws
+ * MissingError if its text cannot be fetched.
+ */
 export async function openProgram(
   place: HTMLElement,
   id: string,
   settings: string,
   addresses: LabAddresses,
 ): Promise<void> {
-  place.hidden = false;
   openings += 1;
   const opening = openings;
   try {
@@ -62,9 +65,7 @@ export async function openProgram(
   } catch (error) {
     lab = undefined;
     closeWorkspace();
-    const why = error instanceof Error ? error.message : String(error);
-    const text = `The lab could not be loaded: ${why}. Reload the page to try again.`;
-    place.replaceChildren(element('p', { role: 'alert' }, text));
+    throw error;
   }
   markCurrent(id);
 }
@@ -75,36 +76,50 @@ function closeWorkspace(): void {
 }
 
 async function load(place: HTMLElement, addresses: LabAddresses): Promise<Lab> {
-  const bar = element('progress', { max: 1, value: 0 });
-  const loading = element(
-    'label',
-    { class: 'lab-loading' },
-    'TypeScript is being fetched, once. ',
-    bar,
-  );
+  const loading = element('div', { class: 'lab-loading' });
   place.replaceChildren(loading);
-  const compiler = new Compiler(addresses.compiler, (part) => {
-    bar.value = part;
+  const compiler = new Compiler(addresses.compiler, {
+    onProgress: progressIn(loading),
+    onReady() {
+      loading.replaceChildren();
+      void workspace?.check();
+    },
+    onBroken(error) {
+      const again = () => compiler.startAgain();
+      if (error instanceof MissingError) void tellMissing(loading, error.message, again);
+      else {
+        tellTrouble(
+          loading,
+          `TypeScript has failed: ${error.message}.`,
+          'Try again',
+          again,
+        );
+      }
+    },
   });
-  compiler.ready.then(
-    () => {
-      loading.hidden = true;
-    },
-    (error: Error) => {
-      loading.replaceChildren(`TypeScript cannot be used: ${error.message}`);
-      compiler.close();
-      // The next program that is opened asks for all of it again.
-      lab = undefined;
-    },
-  );
   try {
-    const answer = await fetch(addresses.programs);
-    if (!answer.ok) throw new Error(`${addresses.programs} answers ${answer.status}`);
-    return { data: (await answer.json()) as LabData, compiler, loading };
+    const data = await fetched('The programs', programsAt(addresses.programs));
+    return { data, compiler, loading };
   } catch (error) {
     compiler.close();
     throw error;
   }
+}
+
+async function programsAt(address: string): Promise<LabData> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
+  return (await answer.json()) as LabData;
+}
+
+/** Shows in `place` how much of TypeScript has come, from 0 to 1. */
+function progressIn(place: HTMLElement): (part: number) => void {
+  const bar = element('progress', { max: 1, value: 0 });
+  const label = element('label', {}, 'TypeScript is being fetched, once. ', bar);
+  return (part) => {
+    bar.value = part;
+    if (!label.isConnected) place.replaceChildren(label);
+  };
 }
 
 /** Says in the list which program is open. */

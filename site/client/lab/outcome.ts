@@ -92,7 +92,10 @@ function titleOf({ kind, name, message }: Failure): string {
     'endless-loop': 'This loop does not end.',
     deadlock: `Deadlock: ${message}`,
     promise: 'main() awaits a promise that nobody can settle any more.',
-    broken: 'The run could not be made.',
+    broken:
+      message === ''
+        ? 'The script that runs programs could not be fetched. Run tries it again.'
+        : 'The run could not be made.',
     bound: 'Stopped here: it would go on and on.',
     output: `Stopped here: more than ${count(limits.lines, 'line')} of output.`,
     system: message,
@@ -128,7 +131,7 @@ function adviceOn(
       ];
     case 'broken':
       return message === ''
-        ? ['What runs programs could not be fetched. Is there a network?']
+        ? ['If there is a network, the site has been published anew: reload the page.']
         : [`The lab itself has failed: ${message}`];
     case 'output':
       return ['Does it print in a loop that goes on and on?'];

@@ -1,6 +1,7 @@
 /** What the reader sees of a run: how far it is, what it prints, how it ended, what it called. */
 import { condensed, formatCall, parseRecord } from '../../../lib/trace/index.ts';
 import { element } from '../browser/element.ts';
+import { fetched, MissingError, tellMissing } from './fetching/missing.ts';
 import { type Outcome, placeText, timeText } from './outcome.ts';
 import type { Detail, Place } from './program/place.ts';
 import type { RunRecord } from './run/running.ts';
@@ -17,7 +18,7 @@ export class Result {
     tabindex: 0,
   });
   readonly #calls = element('details', { class: 'lab-calls', hidden: true });
-  readonly #step = element('p', { class: 'lab-step' });
+  readonly #step = element('div', { class: 'lab-step' });
   readonly #goTo: (place: Place) => void;
 
   /** `goTo` shows a place in the editor. */
@@ -95,14 +96,19 @@ export class Result {
       lines.push(`and ${(shown.length - lines.length).toLocaleString('en')} more`);
     }
     const step = element('button', { type: 'button' }, 'Step through the run');
+    const trouble = element('span');
     step.addEventListener('click', async () => {
-      const [{ showTrace }, { steppedRun }] = await Promise.all([
-        import('../stepper/dialog.ts'),
-        import('./stepped-run.ts'),
-      ]);
-      showTrace(steppedRun(read, buffers, texts));
+      try {
+        const [{ showTrace }, { steppedRun }] = await fetched('The player', player());
+        trouble.replaceChildren();
+        showTrace(steppedRun(read, buffers, texts));
+      } catch (error) {
+        if (!(error instanceof MissingError)) throw error;
+        await tellMissing(trouble, error.message, () => step.click());
+      }
     });
-    this.#step.replaceChildren(step);
+    player().catch(() => {}); // so that it is there without a network too; the button will tell
+    this.#step.replaceChildren(step, trouble);
     this.#calls.hidden = false;
     this.#calls.replaceChildren(
       element('summary', {}, 'The system calls'),
@@ -113,4 +119,9 @@ export class Result {
       ),
     );
   }
+}
+
+/** The player, and what makes a run ready for it. */
+function player() {
+  return Promise.all([import('../stepper/dialog.ts'), import('./stepped-run.ts')]);
 }

@@ -3,6 +3,7 @@
 import { element } from '../browser/element.ts';
 import type { Compiler } from './compile/compiler.ts';
 import type { TypeProblem } from './compile/type-checker.ts';
+import { MissingError } from './fetching/missing.ts';
 import { withChoice } from './machine-data.ts';
 import {
   type Outcome,
@@ -70,6 +71,7 @@ export class RunControl {
     this.#showRunning(true);
     this.#result.begin();
     this.#result.progress('Compiling …');
+    this.#compiler.startAgain();
     try {
       const files = this.#events.texts();
       const { problems, compiled } = await this.#compiler.answer({
@@ -82,8 +84,7 @@ export class RunControl {
       else this.#begin(compiled, files);
     } catch (error) {
       if (run !== this.#runs) return;
-      const title = `It cannot be compiled: ${error instanceof Error ? error.message : error}.`;
-      this.#over({ isGood: false, title, details: [], list: [] });
+      this.#over(outcomeOfNoCompiler(error));
     }
   }
 
@@ -140,4 +141,13 @@ export class RunControl {
 function outcomeOfEnd(end: RunEnd, faults: readonly string[]): Outcome {
   const isOwn = end.kind === 'done' || end.kind === 'failed';
   return isOwn ? outcomeOf(end, faults) : outcomeOfStop(end.kind, end.nowMs);
+}
+
+function outcomeOfNoCompiler(error: unknown): Outcome {
+  const why =
+    error instanceof MissingError
+      ? `${error.message} could not be fetched. Run tries it again`
+      : `${error instanceof Error ? error.message : error}`;
+  const title = `It cannot be compiled: ${why}.`;
+  return { isGood: false, title, details: [], list: [] };
 }

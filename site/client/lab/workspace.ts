@@ -160,7 +160,7 @@ export class Workspace {
   /** Shows the program, once the workspace stands on the page. */
   start(): void {
     this.#show(this.#open);
-    void this.#check();
+    void this.check();
     this.#title.focus({ preventScroll: true });
     this.root.scrollIntoView({ block: 'start' });
   }
@@ -196,7 +196,7 @@ export class Workspace {
       ? Object.keys(this.#files.changedTexts())
       : [];
     this.#show(changed);
-    void this.#check();
+    void this.check();
   }
 
   /** What the compiler knows about names in the file that is shown. */
@@ -245,12 +245,13 @@ export class Workspace {
     this.#update();
     clearTimeout(this.#checkLater);
     this.#checkLater = setTimeout(() => {
-      void this.#check();
+      void this.check();
       if (this.#files.isVisiting) void this.#address.keepVisited();
     }, CHECK_AFTER_MS);
   }
 
-  async #check(): Promise<void> {
+  /** Marks what is wrong with the types, as soon as there is a compiler. */
+  async check(): Promise<void> {
     const texts = this.#files.texts();
     try {
       const problems = await this.#compiler.answer({ kind: 'check', files: texts });
@@ -313,7 +314,7 @@ export class Workspace {
     this.#files.recall();
     if (this.#files.text(this.#open) === before) this.#update();
     else this.#show(this.#open);
-    void this.#check();
+    void this.check();
   }
 
   /** Somebody else's version becomes the reader's own. */
@@ -333,6 +334,6 @@ export class Workspace {
     this.#files.reset(this.#open);
     this.#failure = undefined;
     this.#show(this.#open);
-    void this.#check();
+    void this.check();
   }
 }

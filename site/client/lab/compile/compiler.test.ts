@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MissingError, PATIENCE_MS } from '../fetching/missing.ts';
 import { Compiler } from './compiler.ts';
 import type { CompilerMessage } from './messages.ts';
 
@@ -19,7 +20,11 @@ class ScriptedWorker extends EventTarget {
     ScriptedWorker.last = this;
   }
 
-  postMessage(): void {}
+  readonly heard: unknown[] = [];
+
+  postMessage(request: unknown): void {
+    this.heard.push(request);
+  }
 
   terminate(): void {
     this.isTerminated = true;
@@ -38,8 +43,13 @@ beforeEach(() => vi.stubGlobal('Worker', ScriptedWorker));
 afterEach(() => vi.unstubAllGlobals());
 
 function startCompiler() {
-  const compiler = new Compiler(addresses, () => {});
-  return { compiler, worker: ScriptedWorker.last };
+  const broken: Error[] = [];
+  const compiler = new Compiler(addresses, {
+    onProgress: () => {},
+    onReady: () => {},
+    onBroken: (error) => broken.push(error),
+  });
+  return { compiler, worker: ScriptedWorker.last, broken };
 }
 
 /** Two who ask, and wait for their answers. */
@@ -48,8 +58,8 @@ async function startTwoRuns() {
   worker.tell({ kind: 'ready' });
   const first = compiler.answer({ kind: 'check', files: {} });
   const second = compiler.answer({ kind: 'compile', files: {} });
-  // They wait for it too, and did so first.
-  await compiler.ready;
+  // The first that it hears is to start.
+  await vi.waitFor(() => expect(worker.heard).toHaveLength(3));
   return { compiler, worker, first, second };
 }
 
@@ -83,16 +93,35 @@ describe('Compiler.answer()', () => {
     expect(closed.worker.isTerminated).toBe(true);
   });
 
-  it('fails if the compiler cannot be loaded, whenever it is asked', async () => {
-    const { compiler, worker } = startCompiler();
+  it('fails if the compiler cannot be fetched, until it is started again', async () => {
+    const { compiler, worker, broken } = startCompiler();
     const early = compiler.answer({ kind: 'check', files: {} });
     worker.tell({ kind: 'broken', id: undefined, message: 'not found' });
-    await expect(early).rejects.toThrow('not found');
+    await expect(early).rejects.toThrow(MissingError);
     await expect(compiler.answer({ kind: 'check', files: {} })).rejects.toThrow(
-      'not found',
+      MissingError,
     );
+    expect(broken).toEqual([new MissingError('TypeScript')]);
+    compiler.startAgain();
+    ScriptedWorker.last.tell({ kind: 'ready' });
+    const answer = compiler.answer({ kind: 'check', files: {} });
+    await vi.waitFor(() => expect(ScriptedWorker.last.heard).toHaveLength(2));
+    ScriptedWorker.last.tell({ kind: 'answer', id: 1, answer: [] });
+    expect(await answer).toEqual([]);
+  });
+
+  it('fails if nothing comes of the compiler for long, or its script is not there', async () => {
+    vi.useFakeTimers();
+    const slow = startCompiler();
+    vi.advanceTimersByTime(PATIENCE_MS - 1);
+    slow.worker.tell({ kind: 'progress', part: 0.5 });
+    vi.advanceTimersByTime(PATIENCE_MS - 1);
+    expect(slow.broken).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(slow.broken).toEqual([new MissingError('TypeScript')]);
     const withoutScript = startCompiler();
     withoutScript.worker.fail();
-    await expect(withoutScript.compiler.ready).rejects.toThrow('could not be loaded');
+    expect(withoutScript.broken).toEqual([new MissingError('TypeScript')]);
+    vi.useRealTimers();
   });
 });

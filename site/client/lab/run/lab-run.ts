@@ -35,6 +35,7 @@ addEventListener('message', async ({ data }: MessageEvent<Job>) => {
   Object.assign(globalThis, { process, Buffer: { concat } });
   forbidCodeFromText();
   bareScope(globalThis);
+  tell({ kind: 'begun' });
   const ending = await runProgram(data, {
     limits,
     clock,

@@ -26,6 +26,8 @@ export const limits: Limits = {
 
 /** How long the page waits by the reader's clock, in ms, before it ends a run from outside. */
 export const patience = {
+  /** For the script of the worker to come. */
+  scriptMs: 30_000,
   /** While nothing is heard of the run. */
   silentMs: 10_000,
   /** From its beginning to its end. */

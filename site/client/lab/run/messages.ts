@@ -16,6 +16,8 @@ export interface Job {
 
 /** What a worker says while it runs. Times are virtual. */
 export type Message =
+  /** The script is there, and the program about to be run. */
+  | { readonly kind: 'begun' }
   | { readonly kind: 'output'; readonly text: string; readonly atMs: number }
   | { readonly kind: 'progress'; readonly nowMs: number; readonly calls: number }
   /** A piece of the record of the system calls, for `parseRecord` when put together. */

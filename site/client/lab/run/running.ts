@@ -34,6 +34,8 @@ export class Running {
   #tooSilent: ReturnType<typeof setTimeout> | undefined;
   #record: RunRecord = { text: '', buffers: { connections: [], rows: [] } };
   #nowMs = 0;
+  /** Its script has come. */
+  #hasBegun = false;
   #isOver = false;
 
   constructor(workerUrl: string, job: Job, events: RunEvents) {
@@ -58,6 +60,7 @@ export class Running {
 
   #hear(message: Message): void {
     if (this.#isOver) return;
+    this.#hasBegun = true;
     this.#expectMessage();
     switch (message.kind) {
       case 'output':
@@ -84,7 +87,9 @@ export class Running {
 
   #expectMessage(): void {
     clearTimeout(this.#tooSilent);
-    this.#tooSilent = setTimeout(() => this.stop('silent'), patience.silentMs);
+    this.#tooSilent = this.#hasBegun
+      ? setTimeout(() => this.stop('silent'), patience.silentMs)
+      : setTimeout(() => this.#end(brokenBy('', 0)), patience.scriptMs);
   }
 
   #end(end: RunEnd): void {
