@@ -7,6 +7,7 @@ import type { Env, MarkdownIt } from 'markdown-it';
 import { piecesHtml } from '../listings/code-lines.ts';
 import type { Highlighter } from '../listings/highlight.ts';
 import { courseMarkdown } from '../markdown/course-markdown.ts';
+import { keptTogether } from '../markdown/kept-together.ts';
 import { targetOf } from '../markdown/links.ts';
 import { type Html, html } from '../page/markup.ts';
 import type { Heading } from '../page/page.ts';
@@ -38,7 +39,7 @@ export function bookRenderer(highlight: Highlighter): (request: BookRequest) => 
 }
 
 function createRenderer(highlight: Highlighter): MarkdownIt {
-  const markdown = courseMarkdown({ xhtmlOut: true }).use(headings);
+  const markdown = courseMarkdown({ xhtmlOut: true }).use(headings).use(keptTogether);
   const { rules } = markdown.renderer;
   // A book has no address that somebody would copy.
   delete rules.heading_close;

@@ -14,10 +14,13 @@ const START_MINUTES = 9 * 60;
 export function workshopPage(site: Site): Page {
   const path = 'workshop/';
   const plan = planWorkshop(site.chapters, MINUTES);
-  const text = workshopText(plan, START_MINUTES, MINUTES).replace(
-    /`(exercises\/[\w/-]+\/README\.md)`/g,
-    '[`$1`]($1)',
-  );
+  const text = workshopText(plan, START_MINUTES, MINUTES)
+    .replace(/`(exercises\/[\w/-]+\/README\.md)`/g, '[`$1`]($1)')
+    // When it is, and for how long, is told apart from what it is.
+    .replace(
+      /^(#+ )(\d\d:\d\d)( .*) \((\d+ min)\)$/gm,
+      '$1<time>$2</time>$3 <small>$4</small>',
+    );
   const { html: body, headings } = renderProse(site, {
     // Its links are the repository's, as in a file that lies at the root.
     file: 'workshop.md',

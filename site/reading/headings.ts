@@ -27,7 +27,9 @@ export function headings(markdown: MarkdownIt): void {
     for (const [index, token] of state.tokens.entries()) {
       if (token.type !== 'heading_open') continue;
       const inline = state.tokens[index + 1];
-      const words = (inline?.children ?? []).map(({ content }) => content).join('');
+      const words = (inline?.children ?? [])
+        .map(({ type, content }) => (type === 'html_inline' ? '' : content))
+        .join('');
       const anchor = anchorOf(words);
       let id = anchor;
       for (let again = 1; taken.has(id); again += 1) id = `${anchor}-${again}`;
