@@ -1,29 +1,58 @@
-/** Definitions on demand: a term shows what it means while the mouse or the focus is on it. */
+/**
+ * Definitions on demand: a term shows what it means while the mouse or the focus is on it. What shows
+ * it is fetched when somebody first comes to one.
+ */
 
-import { element } from './browser/element.ts';
-import { fetchOnce } from './browser/fetch-once.ts';
-import { explain } from './popover.ts';
-import type { ShownDefinition } from './shown-definition.ts';
+type Definitions = typeof import('./definitions.ts');
 
-type Definitions = Readonly<Record<string, ShownDefinition>>;
+/** From when it is there, it listens itself. */
+let definitions: Definitions | undefined;
 
-/** Shows definitions at all terms of the page. */
+/** Waits until somebody comes to a term: by mouse, by keyboard, by a touch. */
 export function startTerms(): void {
-  if (document.querySelector('a.term') === null) return;
-  explain('a.term', (target) => contentOf(target as HTMLAnchorElement));
+  document.addEventListener('pointerover', ({ target, pointerType }) => {
+    // A finger comes to whatever it scrolls over.
+    if (pointerType === 'mouse') void come(target);
+  });
+  document.addEventListener('focusin', ({ target }) => void come(target));
+  document.addEventListener('click', (event) => {
+    const isTouch = event instanceof PointerEvent && event.pointerType === 'touch';
+    if (isTouch) void touch(event);
+  });
 }
 
-async function contentOf(term: HTMLAnchorElement): Promise<Node | undefined> {
-  const glossary = new URL(term.href);
-  const id = glossary.hash.slice(1);
-  // Without an answer the link still leads to the glossary.
-  const { href } = new URL('definitions.json', glossary);
-  const definitions = await fetchOnce<Definitions>(href).catch(() => undefined);
-  const definition = definitions?.[id];
-  if (definition === undefined) return undefined;
-  const { href: from } = new URL(definition.address, glossary);
-  const content = element('p');
-  content.innerHTML = definition.html;
-  content.append(' ', element('a', { class: 'defined-in', href: from }, definition.from));
-  return content;
+async function come(target: EventTarget | null): Promise<void> {
+  const term = unexplained(target);
+  if (term === undefined) return;
+  try {
+    const { showDefinition } = await fetched();
+    if (term.matches(':hover, :focus-visible')) showDefinition(term);
+  } catch (error) {
+    // The term is a link still; whoever comes to one next tries again.
+    console.warn(error);
+  }
+}
+
+/** A touch shows first what the term means; without that, it is a link as any other. */
+async function touch(event: MouseEvent): Promise<void> {
+  const term = unexplained(event.target);
+  if (term === undefined) return;
+  event.preventDefault();
+  try {
+    const { showDefinition } = await fetched();
+    showDefinition(term);
+  } catch {
+    location.assign(term.href);
+  }
+}
+
+/** The term, while nothing that could explain it is there. */
+function unexplained(target: EventTarget | null): HTMLAnchorElement | undefined {
+  if (definitions !== undefined || !(target instanceof Element)) return undefined;
+  return target.closest<HTMLAnchorElement>('a.term') ?? undefined;
+}
+
+async function fetched(): Promise<Definitions> {
+  definitions = await import('./definitions.ts');
+  return definitions;
 }
