@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { timeval } from '../sys/index.ts';
 import { conversation } from './conversation.fixture.ts';
 import { replayOf } from './replay.ts';
 import { scripted } from './scripted-kernel.fixture.ts';
@@ -94,6 +95,15 @@ describe('replayOf()', () => {
       ['counter', 1],
     ]);
     expect(calls.find(({ task }) => task === 2)?.asked).toBe('close(7');
+  });
+
+  it('shows that a lane woke, however short that was', () => {
+    const { on, calls, idle } = scripted({}, 0);
+    on({ ms: 500 }).select(0, null, null, null, timeval(500));
+    idle(0.02);
+    on({ ms: 500 }).select(0, null, null, null, timeval(500));
+    const [lane] = replayOf([{ name: 'sleeper', calls }]).lanes;
+    expect(lane?.states).toMatch(/^\.{299,300}#\.{299,300}$/);
   });
 
   it('says which line made a call, where somebody looked', () => {

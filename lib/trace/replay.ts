@@ -21,10 +21,12 @@ import { fdsIn } from './show-structs.ts';
 import { sleepsIn } from './sleeps.ts';
 import {
   columnsOf,
+  type Lane,
   type State,
   type TimelineOptions,
   taskNames,
   timelineOf,
+  wakingsIn,
 } from './timeline.ts';
 
 // #region shape
@@ -43,7 +45,10 @@ export interface ReplayLane {
   readonly name: string;
   /** The lane of the program that it is, or that the task belongs to. */
   readonly program: number;
-  /** A sign for each piece of the time, all of one length: `#` running, `+` in a call, `.` asleep. */
+  /**
+   * A sign for each piece of the time, all of one length: `#` running, `+` in a call, `.` asleep.
+   * It is what took most of the piece, or `#` where sleep was broken for less.
+   */
   readonly states: string;
 }
 
@@ -99,6 +104,8 @@ export interface DescriptorSets {
 // #region replay
 // As many pieces as a wide picture has pixels: nobody sees more.
 const PIECES = 600;
+// In pieces. Wakings closer than that, on the average, are not told apart.
+const CLOSEST_WAKINGS = 5;
 // A row of the same call is one step of a player, unless it lasts long: the bytes are seen to move.
 const MOST_ROWS = 60;
 
@@ -136,9 +143,7 @@ export function replayOf(
     durationMs: rounded(durationMs),
     lanes: owners.flatMap(({ lane, tasks }) =>
       lanes.slice(lane, lane + 1 + tasks.size).map(({ name, spans }) => {
-        const states = columnsOf(spans, durationMs, PIECES);
-        const drawn = states.map((state) => (state === undefined ? ' ' : signs[state]));
-        return { name, program: lane, states: drawn.join('') };
+        return { name, program: lane, states: statesOf(spans, durationMs) };
       }),
     ),
     connections: buffers.map(({ from, fd, to, toFd, sinceMs, levels }) => ({
@@ -151,6 +156,15 @@ export function replayOf(
     })),
     calls: calls.toSorted((one, other) => one.startMs - other.startMs),
   };
+}
+
+function statesOf(spans: Lane['spans'], durationMs: number): string {
+  const states = columnsOf(spans, durationMs, PIECES);
+  const drawn = states.map((state) => (state === undefined ? ' ' : signs[state]));
+  for (const place of wakingsIn(spans, states, durationMs, CLOSEST_WAKINGS)) {
+    drawn[place] = signs.running;
+  }
+  return drawn.join('');
 }
 // #endregion
 

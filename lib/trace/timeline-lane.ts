@@ -1,14 +1,21 @@
 /**
  * One lane of a drawn timeline, as paths of an SVG.
  */
-import { columnAt, columnsOf, type Lane, type Mark, type State } from './timeline.ts';
+import {
+  columnAt,
+  columnsOf,
+  type Lane,
+  type Mark,
+  type State,
+  wakingsIn,
+} from './timeline.ts';
 import { drawName, drawPath, heights, type Plot } from './timeline-plot.ts';
 
 // #region lane
 const BAND_HEIGHT = heights.running;
 // Monospace, and smaller than the rest.
 const CALL_CHARACTER_WIDTH = 6.65;
-// Wakings closer than that, on the average, would make a band of their ticks.
+// In pixels. Wakings closer than that, on the average, would make a band of their ticks.
 const CLOSEST_WAKINGS = 8;
 
 /** Draws a lane: its states, its wakings, the calls that it sleeps in, and its marks. */
@@ -47,22 +54,15 @@ export function drawLane({ name, spans, marks }: Lane, plot: Plot, top: number):
 // #region wakings
 /**
  * Ticks where a program woke for less than a column: time would not show them, but that it woke
- * and went back to sleep is what the picture is about. None if there are too many to tell apart.
+ * and went back to sleep is what the picture is about.
  */
 function wakings(
   spans: Lane['spans'],
   states: readonly (State | undefined)[],
-  plot: Plot,
+  { durationMs, columnWidth, left }: Plot,
   top: number,
 ): string {
-  const { durationMs, columns, columnWidth, left } = plot;
-  const ends = spans.filter(
-    ({ state, endMs }) => state === 'asleep' && endMs < durationMs,
-  );
-  if (ends.length * CLOSEST_WAKINGS > columns * columnWidth) return '';
-  const places = new Set(ends.map(({ endMs }) => columnAt(endMs, durationMs, columns)));
-  return [...places]
-    .filter((place) => states[place] === 'asleep')
+  return wakingsIn(spans, states, durationMs, CLOSEST_WAKINGS / columnWidth)
     .map((place) => {
       const x = left + place * columnWidth;
       return `M${x} ${top + BAND_HEIGHT - heights.running}h1v${heights.running}h-1z`;

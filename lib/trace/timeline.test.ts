@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { errno, MSG_DONTWAIT } from '../sys/index.ts';
 import { conversation } from './conversation.fixture.ts';
 import { scripted, text } from './scripted-kernel.fixture.ts';
-import { columnsOf, timelineOf } from './timeline.ts';
+import { columnsOf, timelineOf, wakingsIn } from './timeline.ts';
 import { drawTimeline } from './timeline-svg.ts';
 import { describeTimeline, drawTimelineText } from './timeline-text.ts';
 
@@ -117,14 +117,14 @@ describe('a row of refusals', () => {
   });
 });
 
-describe('columnsOf()', () => {
-  const span = (startMs: number, endMs: number, state: 'running' | 'asleep') => ({
-    startMs,
-    endMs,
-    state,
-    call: undefined,
-  });
+const span = (startMs: number, endMs: number, state: 'running' | 'asleep') => ({
+  startMs,
+  endMs,
+  state,
+  call: undefined,
+});
 
+describe('columnsOf()', () => {
   it('keeps what took most of each column, and nothing where there was nothing', () => {
     const spans = [
       span(2, 2.6, 'running'),
@@ -224,5 +224,25 @@ describe('the text of a timeline', () => {
       'client: awake for 10 ms, asleep 3 times for 32 ms, longest in send() from 20 ms to 40 ms; refused once.',
       'On the way from client to server (descriptor 3): at most 3.1 MB, at 16 ms.',
     ]);
+  });
+});
+
+describe('wakingsIn()', () => {
+  const spans = [
+    span(0, 4.5, 'asleep'),
+    span(4.5, 4.6, 'running'),
+    span(4.6, 6, 'asleep'),
+    span(6, 7, 'running'),
+    span(7, 10, 'asleep'),
+  ];
+  const states = columnsOf(spans, 10, 10);
+
+  it('tells the columns that show sleep where it was broken, and no others', () => {
+    expect(states[4]).toBe('asleep');
+    expect(wakingsIn(spans, states, 10, 5)).toEqual([4]);
+  });
+
+  it('tells none where there are too many of them', () => {
+    expect(wakingsIn(spans, states, 10, 6)).toEqual([]);
   });
 });

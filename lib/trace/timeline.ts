@@ -263,6 +263,26 @@ export function columnsOf(
   });
 }
 
+/**
+ * The columns that show a lane asleep although it woke there, and went back to sleep. None if
+ * they are closer than `closest` columns on the average: nobody could tell them apart.
+ */
+export function wakingsIn(
+  spans: readonly Span[],
+  states: readonly (State | undefined)[],
+  durationMs: number,
+  closest: number,
+): number[] {
+  const ends = spans.filter(
+    ({ state, endMs }) => state === 'asleep' && endMs < durationMs,
+  );
+  if (ends.length * closest > states.length) return [];
+  const places = new Set(
+    ends.map(({ endMs }) => columnAt(endMs, durationMs, states.length)),
+  );
+  return [...places].filter((place) => states[place] === 'asleep');
+}
+
 /** The column that a time falls into; the end falls into the last. */
 export function columnAt(atMs: number, durationMs: number, count: number): number {
   if (durationMs === 0) return 0;

@@ -91,9 +91,9 @@ export class Controls implements View {
     this.#speed.textContent = isPlaying ? `${times} times slower than it was` : '';
   }
 
-  /** Puts the keyboard's focus where stepping goes on from. */
+  /** Puts the keyboard's focus on the button that plays: Space does it, and the arrow keys step. */
   focus(): void {
-    this.#on[0]?.focus({ preventScroll: true });
+    this.#play.focus({ preventScroll: true });
   }
 }
 

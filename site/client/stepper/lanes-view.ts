@@ -14,9 +14,6 @@ const SHAPES: Readonly<Record<string, readonly [name: string, height: number]>> 
   '.': ['asleep', 3],
 };
 
-// Wakings closer than that on the average, in signs of the strip, would make a band of their ticks.
-const CLOSEST_WAKINGS = 5;
-
 /** Shows a lane for each program and each task. */
 export class LanesView implements View {
   readonly element = element('ul', { class: 'lanes' });
@@ -26,8 +23,7 @@ export class LanesView implements View {
   constructor(trace: SteppedTrace) {
     this.strips = trace.lanes.map(({ name, program, states }, index) => {
       const says = element('span', { class: 'says' });
-      const shapes = [...shapesOf(states), ...wakingsOf(trace, index)];
-      const strip = new Strip(Math.max(1, states.length), ...shapes);
+      const strip = new Strip(Math.max(1, states.length), ...shapesOf(states));
       const kind = program === index ? 'program' : 'task';
       const row = element(
         'li',
@@ -65,28 +61,4 @@ function shapesOf(states: string): SVGRectElement[] {
     const place = { x: index, y: STRIP_HEIGHT - height, width: row.length, height };
     return [svgElement('rect', { class: name, ...place })];
   });
-}
-
-/**
- * Ticks where a program woke, or a task made a call, for less than a sign of the strip: it would look
- * asleep all along. None if there are too many to tell apart.
- */
-function wakingsOf(
-  { lanes, calls, durationMs }: SteppedTrace,
-  index: number,
-): SVGRectElement[] {
-  const { states = '' } = lanes[index] ?? {};
-  const timesMs = calls.flatMap(({ program, task, slept, startMs, endMs }) => {
-    if (task === index) return [startMs];
-    return program === index && slept && endMs !== undefined ? [endMs] : [];
-  });
-  if (timesMs.length * CLOSEST_WAKINGS > states.length) return [];
-  const places = new Set(
-    timesMs.map((atMs) => Math.floor((atMs / durationMs) * states.length)),
-  );
-  return [...places]
-    .filter((place) => states[place] === '.')
-    .map((x) =>
-      svgElement('rect', { class: 'running', x, y: 0, width: 1, height: STRIP_HEIGHT }),
-    );
 }
