@@ -3,7 +3,7 @@ import { type Html, html } from '../page/markup.ts';
 import type { ApiExport } from './api-model.ts';
 import { docstringLine } from './docstring-html.ts';
 import type { ApiContext } from './export-html.ts';
-import { groupsHtml, programsWith, toldIn } from './links-back.ts';
+import { foldedHtml, programsWith, toldIn } from './links-back.ts';
 
 /** The table of constants. */
 export function constantsHtml(context: ApiContext, exports: readonly ApiExport[]): Html {
@@ -20,8 +20,9 @@ function rowHtml(
   const groups = [...toldIn(sources, name), ...programsWith(sources, { file, line })];
   return html`<tr id="${name}"><th scope="row"><code>${name}</code></th>
 <td><code>${values?.linux}</code></td><td><code>${values?.darwin}</code></td>
-<td>${docstringLine(names, page, text, name)}${
-    groups.length > 0 &&
-    html`<details class="used"><summary>Where it is used</summary>${groupsHtml(page, groups)}</details>`
-  }</td></tr>\n`;
+<td>${docstringLine(names, page, text, name)}${foldedHtml(
+    page,
+    'Where it is used',
+    groups,
+  )}</td></tr>\n`;
 }

@@ -5,13 +5,13 @@ import { apiAddress } from './api-addresses.ts';
 import type { ApiExport, ApiMember } from './api-model.ts';
 import { docstringHtml, docstringLine, manualPagesIn } from './docstring-html.ts';
 import {
-  exercisesWith,
-  groupsHtml,
+  foldedHtml,
   type LinkSources,
+  linkCount,
   linksHtml,
-  programsWith,
   quotedIn,
   toldIn,
+  usersOf,
 } from './links-back.ts';
 import { type SignatureContext, signatureHtml } from './signature-html.ts';
 
@@ -75,10 +75,7 @@ function notesHtml(
   const manual = manualPagesIn(declared.text);
   const source = 'door' in declared ? quotedIn(sources, declared) : undefined;
   const told = toldIn(sources, name);
-  const programs = programsWith(sources, declared);
-  const exercises = exercisesWith(sources, declared);
-  const count =
-    programs.reduce((sum, { links }) => sum + links.length, 0) + exercises.length;
+  const users = usersOf(sources, declared);
   return html`<div class="notes-of-api">${
     (declared.throws.length > 0 || manual.length > 0 || source) &&
     html`<dl class="api-facts">${declared.throws.map(
@@ -89,19 +86,11 @@ function notesHtml(
         manual.map(({ name: title, address }) => html`<a href="${address}">${title}</a>`),
       )}</dd>`
     }${source && html`<dt>Source</dt><dd>${linksHtml(page, [source])}</dd>`}</dl>`
-  }${
-    told.length > 0 &&
-    html`<details class="used"><summary>In the prose of ${plural(told.length, 'text')}</summary>${groupsHtml(page, told)}</details>`
-  }${
-    count > 0 &&
-    html`<details class="used"><summary>In ${plural(count, 'program')}</summary>${groupsHtml(
-      page,
-      [
-        ...programs,
-        ...(exercises.length > 0 ? [{ title: 'Exercises', links: exercises }] : []),
-      ],
-    )}</details>`
-  }`;
+  }${foldedHtml(page, `In the prose of ${plural(told.length, 'text')}`, told)}${foldedHtml(
+    page,
+    `In ${plural(linkCount(users), 'program')}`,
+    users,
+  )}</div>`;
 }
 
 function plural(count: number, what: string): string {

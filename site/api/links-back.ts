@@ -76,12 +76,31 @@ export function toldIn({ mentions, titles }: LinkSources, name: string): LinkGro
 
 /** The programs of chapters that use it, by chapter: each leads to the listing with the first use. */
 export function programsWith(sources: LinkSources, declared: SourcePlace): LinkGroup[] {
-  const uses = sources.usage.uses[keyOf(declared)] ?? [];
-  return programGroups(sources, uses);
+  return programGroups(sources, usesOf(sources, declared));
 }
 
-/** Programs by chapter, for places in them. */
-export function programGroups(
+/** The same, and the exercises whose starter or reference uses it. */
+export function usersOf(sources: LinkSources, declared: SourcePlace): LinkGroup[] {
+  return userGroups(sources, usesOf(sources, declared));
+}
+
+/** Programs by chapter, then exercises, for places in them. */
+export function userGroups(
+  sources: LinkSources,
+  uses: readonly SourcePlace[],
+): LinkGroup[] {
+  const exercises = exerciseLinks(sources, uses);
+  return [
+    ...programGroups(sources, uses),
+    ...(exercises.length > 0 ? [{ title: 'Exercises', links: exercises }] : []),
+  ];
+}
+
+function usesOf({ usage }: LinkSources, declared: SourcePlace): readonly SourcePlace[] {
+  return usage.uses[keyOf(declared)] ?? [];
+}
+
+function programGroups(
   { shownParts, titles }: LinkSources,
   uses: readonly SourcePlace[],
 ): LinkGroup[] {
@@ -121,17 +140,8 @@ export function quotedGroups(
   );
 }
 
-/** The exercises whose reference uses it. */
-export function exercisesWith(
-  { usage, titles }: LinkSources,
-  declared: SourcePlace,
-): CourseLink[] {
-  return exerciseLinks(titles, usage.uses[keyOf(declared)] ?? []);
-}
-
-/** The exercises with a place in their starter or reference. */
-export function exerciseLinks(
-  titles: ReadonlyMap<string, string>,
+function exerciseLinks(
+  { titles }: LinkSources,
   uses: readonly SourcePlace[],
 ): CourseLink[] {
   const paths = uses.flatMap(({ file }) => {
@@ -144,12 +154,24 @@ export function exerciseLinks(
   });
 }
 
-/** Groups of links as HTML, on one line each. */
-export function groupsHtml(page: string, groups: readonly LinkGroup[]): Html {
-  return html`<ul class="places">${groups.map(
-    ({ title, links }) =>
-      html`<li><span class="places-of">${title}:</span> ${linksHtml(page, links)}</li>`,
-  )}</ul>`;
+/** How many links there are in groups. */
+export function linkCount(groups: readonly LinkGroup[]): number {
+  return groups.reduce((sum, { links }) => sum + links.length, 0);
+}
+
+/** Groups of links, a line each, folded under a summary; nothing if there are none. */
+export function foldedHtml(
+  page: string,
+  summary: string,
+  groups: readonly LinkGroup[],
+): Html | false {
+  return (
+    groups.length > 0 &&
+    html`<details class="used"><summary>${summary}</summary><ul class="places">${groups.map(
+      ({ title, links }) =>
+        html`<li><span class="places-of">${title}:</span> ${linksHtml(page, links)}</li>`,
+    )}</ul></details>`
+  );
 }
 
 /** Links with commas between them. */

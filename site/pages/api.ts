@@ -9,6 +9,7 @@ import { firstSentence } from '../listings/types/first-sentence.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { html } from '../page/markup.ts';
 import type { Heading, Page } from '../page/page.ts';
+import { apiContext } from './api-context.ts';
 import type { Site } from './site.ts';
 
 const overview = 'api/';
@@ -22,12 +23,6 @@ function importOf(door: Door): string {
 export function apiPages(site: Site): Page[] {
   const { api } = site.reference;
   return [overviewPage(site), ...api.flatMap((door) => doorPages(site, door))];
-}
-
-function contextFor({ reference, listings }: Site, page: string): ApiContext {
-  const { names, usage, mentions, titles } = reference;
-  const sources = { usage, mentions, titles, shownParts: listings.shownParts };
-  return { highlight: listings.highlight, names, page, sources };
 }
 
 function overviewPage(site: Site): Page {
@@ -72,7 +67,7 @@ function doorPages(site: Site, door: ApiDoor): Page[] {
     byPage.set(page, [...(byPage.get(page) ?? []), each]);
   }
   return [...byPage].map(([path, exports]) => {
-    const context = contextFor(site, path);
+    const context = apiContext(site, path);
     if (path === `api/${door.door}/`) return doorPage(context, door, exports, byPage);
     if (path === constantsPath) return constantsPage(context, exports);
     return singlePage(context, exports);

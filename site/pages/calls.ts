@@ -4,28 +4,29 @@ import { apiAddress } from '../api/api-addresses.ts';
 import type { ApiMember } from '../api/api-model.ts';
 import { callUses } from '../api/call-uses.ts';
 import { docstringHtml, manualPagesIn } from '../api/docstring-html.ts';
+import type { ApiContext } from '../api/export-html.ts';
 import {
-  exerciseLinks,
-  groupsHtml,
+  foldedHtml,
   type LinkGroup,
-  type LinkSources,
+  linkCount,
   linksHtml,
-  programGroups,
   quotedGroups,
   toldIn,
+  userGroups,
 } from '../api/links-back.ts';
 import { signatureHtml } from '../api/signature-html.ts';
 import { addressFrom } from '../page/addresses.ts';
 import { type Html, html, listed } from '../page/markup.ts';
 import type { Page } from '../page/page.ts';
-import type { SourcePlace } from '../usage/usage.ts';
+import { apiContext } from './api-context.ts';
 import type { Site } from './site.ts';
 
 const path = 'calls/';
 
 /** The page of all system calls. */
 export function callsPage(site: Site): Page {
-  const calls = site.reference.names.systemCalls();
+  const context = apiContext(site, path);
+  const calls = context.names.systemCalls();
   return {
     path,
     kind: 'reference',
@@ -33,7 +34,7 @@ export function callsPage(site: Site): Page {
     description: 'Every system call of the course, and every place where it is made.',
     main: html`<article class="api"><h1>System calls</h1>
 <p>These are all that a program here may ask of the kernel. What each answers is said as Linux says it: a number from 0 upwards, or a negated errno.</p>
-${calls.map((call) => callHtml(site, call))}</article>`,
+${calls.map((call) => callHtml(context, call))}</article>`,
     headings: calls.map(({ name }) => ({
       level: 2,
       id: name,
@@ -42,15 +43,9 @@ ${calls.map((call) => callHtml(site, call))}</article>`,
   };
 }
 
-function callHtml({ reference, listings }: Site, call: ApiMember): Html {
-  const { names, usage, mentions, titles } = reference;
-  const sources: LinkSources = {
-    usage,
-    mentions,
-    titles,
-    shownParts: listings.shownParts,
-  };
-  const uses = callUses(usage, names, call.name);
+function callHtml(context: ApiContext, call: ApiMember): Html {
+  const { names, sources } = context;
+  const uses = callUses(sources.usage, names, call.name);
   const told = merge(
     [`Kernel.${call.name}`, ...uses.ways.map(({ name }) => name)].map((name) =>
       toldIn(sources, name),
@@ -61,7 +56,7 @@ function callHtml({ reference, listings }: Site, call: ApiMember): Html {
     return html`<a href="${address}"><code>${name}</code></a>`;
   });
   return html`<section class="call"><h2 id="${call.name}"><code>${call.name}</code></h2>
-${signatureHtml({ highlight: listings.highlight, names, page: path }, call)}
+${signatureHtml(context, call)}
 ${docstringHtml(names, path, call.text, `Kernel.${call.name}`)}
 <dl class="api-facts">${manualPagesIn(call.text)
     .slice(0, 1)
@@ -73,30 +68,23 @@ ${docstringHtml(names, path, call.text, `Kernel.${call.name}`)}
     html`<dt>Source</dt><dd>${linksHtml(
       path,
       uses.makers.map(({ name, file, line }) => {
-        const [part] = listings.shownParts.ofLine(file, line);
+        const [part] = sources.shownParts.ofLine(file, line);
         return { path: part ? `${part.page}#${part.anchor}` : 'api/', text: `${name}()` };
       }),
     )}</dd>`
   }${ways.length > 0 && html`<dt>Through</dt><dd>${listed(ways)}</dd>`}</dl>
 <div class="notes-of-api">${usesHtml('Told of', told)}
-${usesHtml('Made by programs themselves', groupsOf(sources, uses.direct))}
-${usesHtml('Made through the library', groupsOf(sources, uses.indirect))}
+${usesHtml('Made by programs themselves', userGroups(sources, uses.direct))}
+${usesHtml('Made through the library', userGroups(sources, uses.indirect))}
 ${usesHtml('Tried by the suite of both kernels', quotedGroups(sources, uses.tried))}</div></section>\n`;
 }
 
-function groupsOf(sources: LinkSources, places: readonly SourcePlace[]): LinkGroup[] {
-  const exercises = exerciseLinks(sources.titles, places);
-  return [
-    ...programGroups(sources, places),
-    ...(exercises.length > 0 ? [{ title: 'Exercises', links: exercises }] : []),
-  ];
-}
-
 function usesHtml(what: string, groups: readonly LinkGroup[]): Html | false {
-  const count = groups.reduce((sum, { links }) => sum + links.length, 0);
-  return (
-    count > 0 &&
-    html`<details class="used"><summary>${what}: ${count === 1 ? '1 place' : `${count} places`}</summary>${groupsHtml(path, groups)}</details>`
+  const count = linkCount(groups);
+  return foldedHtml(
+    path,
+    `${what}: ${count === 1 ? '1 place' : `${count} places`}`,
+    groups,
   );
 }
 
