@@ -9,6 +9,12 @@ import { edit, expectText, openLab, run } from './lab-page.ts';
 export async function checkLinks(page: Page, baseUrl: string): Promise<void> {
   const link = await linkTo(page, baseUrl, "print('from afar');");
 
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.waitForURL((url) => !url.href.includes('edit='));
+  const told = await page.locator('.lab-visit').innerText();
+  if (told !== '') throw new Error(`the lab: to who gave a link away it says “${told}”`);
+
   await openLab(page, baseUrl);
   await edit(page, ["print('my own');"]);
   await open(page, link);

@@ -13,6 +13,7 @@ export class ProgramAddress {
   readonly #settings: () => string;
   readonly #onWrite: () => void;
   #visited: string | undefined;
+  #isWhole = true;
 
   /** `settings` tells the machine as it is set; `onWrite` hears of each change. */
   constructor(
@@ -27,9 +28,14 @@ export class ProgramAddress {
     this.#onWrite = onWrite;
   }
 
-  /** The code of somebody else's version; undefined if none is shown, or it is too long. */
+  /** The code of somebody else's version, as it is in the address; undefined if none is shown. */
   get visited(): string | undefined {
     return this.#visited;
+  }
+
+  /** Whether the address has all that the reader has changed of it. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   /** Writes it as things are now. */
@@ -41,27 +47,34 @@ export class ProgramAddress {
   /** The browser has gone to an address with this version, or with none. */
   read(visited: string | undefined): void {
     this.#visited = visited;
+    this.#isWhole = true;
     this.#onWrite();
   }
 
   /** Forgets somebody else's version. */
   leave(): void {
     this.#visited = undefined;
+    this.#isWhole = true;
     this.write();
   }
 
-  /** Keeps somebody else's version as the reader has changed it, unless it is too long for that. */
+  /** Keeps somebody else's version as the reader has changed it; as it was before if it is too long now. */
   async keepVisited(): Promise<void> {
     const before = this.#files.texts();
-    const code = await this.#code().catch((error: unknown) => {
-      if (error instanceof EditCodeError) return undefined;
-      throw error;
-    });
+    const kept = await this.#code().then(
+      (code) => ({ code, isWhole: true }),
+      (error: unknown) => {
+        if (error instanceof EditCodeError)
+          return { code: this.#visited, isWhole: false };
+        throw error;
+      },
+    );
     const isSame = Object.entries(before).every(
       ([path, text]) => this.#files.text(path) === text,
     );
     if (!isSame || !this.#files.isVisiting) return;
-    this.#visited = code;
+    this.#visited = kept.code;
+    this.#isWhole = kept.isWhole;
     this.write();
   }
 

@@ -152,9 +152,15 @@ export class Workspace {
     this.#machine.set(readSettingsText(settings));
     this.#link.forget();
     const code = editCodeIn(settings);
-    const isThere = code !== undefined && code === this.#address.visited;
-    if (!isThere) this.#showVersion(visit);
-    this.#address.read(this.#files.isVisiting ? code : undefined);
+    if (code !== undefined && code === this.#address.visited) {
+      this.#leadOn();
+      return;
+    }
+    this.#showVersion(visit);
+    const isOwn = visit !== undefined && 'texts' in visit && !this.#files.isVisiting;
+    // Of what the reader has anyway, the address says nothing: they may write on.
+    if (isOwn) this.#address.leave();
+    else this.#address.read(this.#files.isVisiting ? code : undefined);
   }
 
   /** Shows the program, once the workspace stands on the page. */
@@ -292,9 +298,9 @@ export class Workspace {
 
   #keptText(): string {
     if (this.#files.isVisiting) {
-      return this.#address.visited === undefined
-        ? 'This is too long for the page’s address: it is gone when you leave the page, unless you keep it as your own.'
-        : 'What you change is kept in the page’s address alone.';
+      return this.#address.isWhole
+        ? 'What you change is kept in the page’s address alone.'
+        : 'What you have changed is too long for the page’s address: it is gone when you leave the page, unless you keep it as your own.';
     }
     return this.#files.isKept
       ? 'Your edits are kept on this device.'
