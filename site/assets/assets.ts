@@ -16,6 +16,8 @@ export interface Assets {
   /** What the script imports, to be fetched with it and not after it. */
   readonly scriptParts: readonly string[];
   readonly styles: Styles;
+  /** What the lab's page runs as well. */
+  readonly labScript: string;
   /** The workers of the lab: the one that runs a program, and the one that compiles it. */
   readonly labRunner: string;
   readonly labCompiler: string;
@@ -38,6 +40,7 @@ const STYLE = {
   reference: 'site/theme/pages/reference.css',
   text: 'site/theme/pages/text.css',
 } satisfies Styles;
+const LAB_SCRIPT = 'site/client/lab-page.ts';
 const LAB_RUNNER = 'site/client/lab/run/lab-run.ts';
 const LAB_COMPILER = 'site/client/lab/compile/lab-compile.ts';
 const FIRST_FONTS = /\/source-(serif-4|sans-3)-latin-wght-normal\.woff2$/;
@@ -45,7 +48,7 @@ const FIRST_FONTS = /\/source-(serif-4|sans-3)-latin-wght-normal\.woff2$/;
 /** The bundles, and how each differs from the others. */
 const BUNDLES: readonly BuildOptions[] = [
   {
-    entryPoints: [SCRIPT, ...Object.values(STYLE), LAB_RUNNER, LAB_COMPILER],
+    entryPoints: [SCRIPT, LAB_SCRIPT, ...Object.values(STYLE), LAB_RUNNER, LAB_COMPILER],
     splitting: true,
     format: 'esm',
   },
@@ -159,6 +162,7 @@ function assetsOf(root: string, results: readonly BuildResult<Bundling>[]): Asse
       reference: madeOf(STYLE.reference).path,
       text: madeOf(STYLE.text).path,
     },
+    labScript: madeOf(LAB_SCRIPT).path,
     labRunner: madeOf(LAB_RUNNER).path,
     labCompiler: madeOf(LAB_COMPILER).path,
     fonts: made

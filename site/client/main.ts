@@ -1,7 +1,6 @@
 /** What every page of the site runs in the browser; the rest is loaded when it is wanted. */
 import { startContents } from './contents.ts';
 import { startCopying } from './copy.ts';
-import { startLab } from './lab/start-lab.ts';
 import { startListings } from './listings.ts';
 import { startQuizzes } from './quiz.ts';
 import { keepPlace, startPlace } from './reading-place.ts';
@@ -11,7 +10,6 @@ import { startTerms } from './terms.ts';
 import { startTheme } from './theme.ts';
 
 startTheme();
-startLab();
 startPlace();
 startContents(keepPlace);
 startQuizzes();

@@ -18,7 +18,7 @@ export interface Publication {
 /** What stands in a page's `<head>`. */
 export function headHtml(publication: Publication, assets: Assets, page: Page): Html {
   const at = (path: string) => addressFrom(page.path, path);
-  const { script, scriptParts, styles, fonts } = assets;
+  const { script, labScript, scriptParts, styles, fonts } = assets;
   const style =
     (styles as Partial<Record<Page['kind'], string>>)[page.kind] ?? styles.text;
   const early = trusted(`<script>${assets.early}</script>`);
@@ -35,7 +35,7 @@ ${fonts.map(
   (font) =>
     html`<link rel="preload" as="font" type="font/woff2" href="${at(font)}" crossorigin>\n`,
 )}${scriptParts.map((part) => html`<link rel="modulepreload" fetchpriority="low" href="${at(part)}">\n`)}<script type="module" fetchpriority="low" src="${at(script)}"></script>
-<link rel="icon" type="image/svg+xml" href="${at(icon)}">
+${page.kind === 'lab' && html`<script type="module" fetchpriority="low" src="${at(labScript)}"></script>\n`}<link rel="icon" type="image/svg+xml" href="${at(icon)}">
 <link rel="apple-touch-icon" href="${at(touchIcon)}">
 ${cardHtml(publication, page, title)}`;
 }
