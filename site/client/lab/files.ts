@@ -68,6 +68,11 @@ export class Files {
     return Object.fromEntries(this.paths.map((path) => [path, this.text(path)]));
   }
 
+  /** Whether nothing has changed since the texts were these. */
+  areStill(texts: Readonly<Record<string, string>>): boolean {
+    return Object.entries(texts).every(([path, text]) => this.text(path) === text);
+  }
+
   /** Those that differ from the course's version. */
   changedTexts(): Record<string, string> {
     const changed = this.paths.filter((path) => this.isChanged(path));

@@ -69,10 +69,7 @@ export class ProgramAddress {
         throw error;
       },
     );
-    const isSame = Object.entries(before).every(
-      ([path, text]) => this.#files.text(path) === text,
-    );
-    if (!isSame || !this.#files.isVisiting) return;
+    if (!this.#files.areStill(before) || !this.#files.isVisiting) return;
     this.#visited = kept.code;
     this.#isWhole = kept.isWhole;
     this.write();

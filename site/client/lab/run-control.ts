@@ -2,6 +2,7 @@
 
 import { element } from '../browser/element.ts';
 import type { Compiler } from './compile/compiler.ts';
+import type { Texts } from './compile/messages.ts';
 import type { TypeProblem } from './compile/type-checker.ts';
 import { MissingError } from './fetching/missing.ts';
 import { withChoice } from './machine-data.ts';
@@ -17,9 +18,6 @@ import type { IdleSliders, LabProgram } from './program/lab-data.ts';
 import type { Result } from './result.ts';
 import { type RunEnd, Running } from './run/running.ts';
 import type { LabSettings } from './settings-text.ts';
-
-/** Texts by the paths of their files. */
-type Texts = Readonly<Record<string, string>>;
 
 /** What a run needs of the workspace, and what it tells it. */
 interface RunEvents {

@@ -4,10 +4,10 @@ import { element } from '../browser/element.ts';
 import type { Compiler } from './compile/compiler.ts';
 import type { TypeProblem } from './compile/type-checker.ts';
 import { Editor, type Remark } from './editor.ts';
-import type { NameHelp } from './editor-help.ts';
 import { Files } from './files.ts';
 import { IdeaList } from './idea-list.ts';
 import { MachineForm } from './machine-form.ts';
+import { nameQuestions } from './name-questions.ts';
 import type { Outcome } from './outcome.ts';
 import { fileName, type LabProgram } from './program/lab-data.ts';
 import type { Place } from './program/place.ts';
@@ -89,7 +89,10 @@ export class Workspace {
     this.#editor = new Editor({
       onChange: (text) => this.#changed(text),
       onRun: () => void this.#run.start(),
-      help: this.#help(),
+      help: nameQuestions(compiler, () => ({
+        files: this.#files.texts(),
+        path: this.#open,
+      })),
     });
     this.#tabs = new Tabs(program.files, this.#editor.root, (path) => this.#show(path));
     this.#reset.addEventListener('click', () => this.#putBack());
@@ -190,10 +193,7 @@ export class Workspace {
     else this.#note.clear();
     // The way back was in the note, which is gone with it.
     if (wasVisiting && !isVisiting) this.#title.focus({ preventScroll: true });
-    if (
-      Object.entries(this.#files.texts()).every(([path, text]) => text === before[path])
-    )
-      return;
+    if (this.#files.areStill(before)) return;
     this.#run.end();
     this.#result.begin();
     this.#failure = undefined;
@@ -203,22 +203,6 @@ export class Workspace {
       : [];
     this.#show(changed);
     void this.check();
-  }
-
-  /** What the compiler knows about names in the file that is shown. */
-  #help(): NameHelp {
-    const question = (offset: number) => ({
-      files: this.#files.texts(),
-      at: { path: this.#open, offset },
-    });
-    return {
-      names: (offset) => this.#compiler.answer({ kind: 'names', ...question(offset) }),
-      nameAt: (offset) => this.#compiler.answer({ kind: 'nameAt', ...question(offset) }),
-      nameText: (offset, name) => {
-        const { files, at } = question(offset);
-        return this.#compiler.answer({ kind: 'nameText', files, at: { ...at, name } });
-      },
-    };
   }
 
   /** A run is over: where it went wrong is marked and seen. */
@@ -261,10 +245,7 @@ export class Workspace {
     const texts = this.#files.texts();
     try {
       const problems = await this.#compiler.answer({ kind: 'check', files: texts });
-      const isOld = Object.entries(texts).some(
-        ([path, text]) => this.#files.text(path) !== text,
-      );
-      if (isOld || this.#failure !== undefined) return;
+      if (!this.#files.areStill(texts) || this.#failure !== undefined) return;
       this.#problems = problems;
       this.#mark();
     } catch {
@@ -287,13 +268,19 @@ export class Workspace {
     const isChanged = (path: string) => this.#files.isChanged(path);
     this.#tabs.show(this.#open, isChanged, this.#editor.root);
     this.#reset.hidden = !isChanged(this.#open) || this.#files.isVisiting;
-    this.#kept.textContent = this.#keptText();
+    this.#tellKept();
     const edits = JSON.stringify(this.#files.changedTexts());
     // What a run has told is true until the texts are others.
     if (edits !== this.#edits) {
       this.#machine.tellIdle(edits === '{}' ? this.#program.idle : {});
     }
     this.#edits = edits;
+  }
+
+  #tellKept(): void {
+    const text = this.#keptText();
+    // What is written again is read out again.
+    if (this.#kept.textContent !== text) this.#kept.textContent = text;
   }
 
   #keptText(): string {
@@ -311,7 +298,7 @@ export class Workspace {
   #leadOn(): void {
     this.#ideas.lead((settings) => this.#address.here(settings));
     this.#note.lead(this.#address.home());
-    this.#kept.textContent = this.#keptText();
+    this.#tellKept();
   }
 
   /** What was written in another tab is seen in this one. */
