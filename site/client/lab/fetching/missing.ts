@@ -14,13 +14,22 @@ export class MissingError extends Error {
   override readonly name = 'MissingError';
 }
 
-/** Says in `place` that something could not be fetched, and gives a button for what helps: `again`, or a new page. */
+/**
+ * Says in `place` that something could not be fetched, and gives a button for what helps: `again`, or a
+ * new page. Says nothing where something else is shown by the time that this is known.
+ */
 export async function tellMissing(
   place: HTMLElement,
   what: string,
   again: () => void,
 ): Promise<void> {
-  const [why, label, act] = (await siteAnswers())
+  const before = [...place.childNodes];
+  const answers = await siteAnswers();
+  const isSame =
+    place.childNodes.length === before.length &&
+    before.every((node) => node.parentNode === place);
+  if (!isSame) return;
+  const [why, label, act] = answers
     ? ([
         'though the site answers: it may have been published anew since you opened this page.',
         'Reload the page',
