@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { recall, remember } from '../browser/memory.ts';
 import { Files } from './files.ts';
 
@@ -6,6 +6,7 @@ const originals = { 'a/main.ts': 'main', 'a/loop.ts': 'loop' };
 const made = () => new Files(Object.keys(originals), originals);
 
 afterEach(() => {
+  vi.unstubAllGlobals();
   for (const path of Object.keys(originals)) remember(`lab:${path}`, undefined);
 });
 
@@ -50,4 +51,19 @@ describe("somebody else's version of a program", () => {
     files.visit({ 'a/main.ts': 'mine' });
     expect(files.isVisiting).toBe(false);
   });
+});
+
+it('are not called kept as long as the browser has not taken one of them', () => {
+  vi.stubGlobal('localStorage', {
+    setItem() {
+      throw new Error('full');
+    },
+    removeItem() {},
+  });
+  const files = made();
+  files.change('a/main.ts', 'mine');
+  files.change('a/loop.ts', 'loop');
+  expect(files.isKept).toBe(false);
+  files.reset('a/main.ts');
+  expect(files.isKept).toBe(true);
 });

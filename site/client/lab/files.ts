@@ -8,7 +8,8 @@ export class Files {
   readonly #own = new Map<string, string>();
   /** Somebody else's version, as long as it is the one that is shown. */
   #visited: Map<string, string> | undefined;
-  #isKept = true;
+  /** The files of which the browser has not kept the last change. */
+  readonly #unkept = new Set<string>();
 
   constructor(paths: readonly string[], originals: Readonly<Record<string, string>>) {
     this.paths = paths;
@@ -23,9 +24,9 @@ export class Files {
     }
   }
 
-  /** Whether the browser has kept the last change of the reader's own version. */
+  /** Whether the browser has kept all that the reader has changed of their own version. */
   get isKept(): boolean {
-    return this.#isKept;
+    return this.#unkept.size === 0;
   }
 
   /** Whether the texts are somebody else's, of which nothing is kept. */
@@ -86,7 +87,9 @@ export class Files {
       return;
     }
     this.#own.set(path, text);
-    this.#isKept = remember(memoryOf(path), this.isChanged(path) ? text : undefined);
+    const isKept = remember(memoryOf(path), this.isChanged(path) ? text : undefined);
+    if (isKept) this.#unkept.delete(path);
+    else this.#unkept.add(path);
   }
 
   /** Whether a file differs from the course's version. */

@@ -14,6 +14,7 @@ export class ProgramAddress {
   readonly #onWrite: () => void;
   #visited: string | undefined;
   #isWhole = true;
+  #isClosed = false;
 
   /** `settings` tells the machine as it is set; `onWrite` hears of each change. */
   constructor(
@@ -61,7 +62,9 @@ export class ProgramAddress {
   /** Keeps somebody else's version as the reader has changed it; as it was before if it is too long now. */
   async keepVisited(): Promise<void> {
     const before = this.#files.texts();
-    const kept = await this.#code().then(
+    const [first = ''] = this.#files.paths;
+    // What is the course's again is somebody else's all the same, and has a way back.
+    const kept = await packEdits(this.#edits() ?? { [first]: before[first] ?? '' }).then(
       (code) => ({ code, isWhole: true }),
       (error: unknown) => {
         if (error instanceof EditCodeError)
@@ -69,10 +72,16 @@ export class ProgramAddress {
         throw error;
       },
     );
-    if (!this.#files.areStill(before) || !this.#files.isVisiting) return;
+    const isStill = this.#files.areStill(before) && this.#files.isVisiting;
+    if (this.#isClosed || !isStill) return;
     this.#visited = kept.code;
     this.#isWhole = kept.isWhole;
     this.write();
+  }
+
+  /** The address is another program's from now on: what is still being kept comes too late. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   /** What is shown now, with other settings if they are given. */
@@ -87,24 +96,25 @@ export class ProgramAddress {
 
   /** What is shown now, for others: whatever differs from the course. Throws EditCodeError if it is too long. */
   async forOthers(): Promise<string> {
-    return this.#hash(this.#settings(), await this.#code());
+    const edits = this.#edits();
+    return this.#hash(this.#settings(), edits && (await packEdits(edits)));
   }
 
   /** What that leads to, in words. */
   forOthersText(): string {
     const { name } = this.#program;
-    const isEdited = Object.keys(this.#files.changedTexts()).length > 0;
     const parts = [
-      isEdited ? 'this text' : '',
+      this.#edits() === undefined ? '' : 'this text',
       this.#settings() === '' ? '' : 'this machine',
     ];
     const told = parts.filter((part) => part !== '').join(' and ');
     return told === '' ? `${name} as it is in the course` : `${name} with ${told}`;
   }
 
-  async #code(): Promise<string | undefined> {
+  /** The texts that differ from the course's; undefined if none does. */
+  #edits(): Readonly<Record<string, string>> | undefined {
     const texts = this.#files.changedTexts();
-    return Object.keys(texts).length === 0 ? undefined : await packEdits(texts);
+    return Object.keys(texts).length === 0 ? undefined : texts;
   }
 
   #hash(settings: string, code: string | undefined): string {

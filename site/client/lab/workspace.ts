@@ -178,6 +178,7 @@ export class Workspace {
   close(): void {
     clearTimeout(this.#checkLater);
     this.#run.end();
+    this.#address.close();
     this.#closing.abort();
     this.#editor.close();
   }
@@ -189,7 +190,7 @@ export class Workspace {
     this.#files.visit(visit && 'texts' in visit ? visit.texts : undefined);
     const { isVisiting, hasOwn } = this.#files;
     if (visit && 'problem' in visit) this.#note.tell(visit.problem, hasOwn);
-    else if (isVisiting) this.#note.show(Object.keys(this.#files.changedTexts()), hasOwn);
+    else if (visit && isVisiting) this.#note.show(Object.keys(visit.texts), hasOwn);
     else this.#note.clear();
     // The way back was in the note, which is gone with it.
     if (wasVisiting && !isVisiting) this.#title.focus({ preventScroll: true });
