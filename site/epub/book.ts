@@ -53,7 +53,16 @@ export async function makeBook(context: BookContext): Promise<Output> {
 }
 
 /** The folders of what makes it. */
-const MAKERS = ['cards', 'cover', 'epub', 'listings', 'markdown', 'page', 'reading'];
+const MAKERS = [
+  'cards',
+  'cover',
+  'epub',
+  'listings',
+  'markdown',
+  'page',
+  'reading',
+  'timelines',
+];
 
 /** All that goes into the book, and how it is made. */
 function printOf({ root, cache, chapters }: BookContext): string {
