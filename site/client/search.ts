@@ -11,14 +11,14 @@ export function startSearch(): void {
   button.addEventListener('click', () => void open());
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // The editor of the lab stands in a shadow root: seen from here, its host is the target.
+    if (isForWriting(event.composedPath()[0])) return;
     if (typedAhead !== undefined && event.key.length === 1) {
       event.preventDefault();
       typedAhead += event.key;
       return;
     }
     if (event.key !== '/') return;
-    // The editor of the lab stands in a shadow root: seen from here, its host is the target.
-    if (isForWriting(event.composedPath()[0])) return;
     event.preventDefault();
     void open();
   });
