@@ -1,7 +1,7 @@
 /** The way to the search: the button in the bar, and the key `/`. The rest is loaded when it is used. */
 
 import searchStyle from '../theme/search.css';
-import { loadStyle } from './browser/load-style.ts';
+import { fetchStyle } from './browser/fetch-style.ts';
 import { showNotFetched } from './search/not-fetched.ts';
 
 /** Makes both work. */
@@ -32,10 +32,11 @@ async function open(words = ''): Promise<void> {
   if (typedAhead !== undefined) return; // it is on its way
   typedAhead = words;
   try {
-    const [{ openSearch }] = await Promise.all([
+    const [{ openSearch }, style] = await Promise.all([
       import('./search/dialog.ts'),
-      loadStyle(searchStyle),
+      fetchStyle(searchStyle),
     ]);
+    style.media = 'all';
     openSearch(typedAhead);
   } catch (error) {
     console.warn(error);

@@ -4,7 +4,7 @@
  */
 import stepperStyle from '../theme/stepper.css';
 import { fetchOnce } from './browser/fetch-once.ts';
-import { loadStyle } from './browser/load-style.ts';
+import { fetchStyle } from './browser/fetch-style.ts';
 import type { PackedTrace } from './stepper/packed-trace.ts';
 
 /** Makes the page's buttons work. */
@@ -18,7 +18,8 @@ export function startSteppingThrough(): void {
       if (isOpening) return; // who presses twice wants one
       isOpening = true;
       try {
-        const [{ openDialog }, packed] = await fetched(address);
+        const [{ openDialog }, packed, style] = await fetched(address);
+        style.media = 'all';
         openDialog(packed);
         says?.replaceChildren();
       } catch (error) {
@@ -36,7 +37,7 @@ function fetched(address: string) {
   return Promise.all([
     import('./stepper/dialog.ts'),
     fetchOnce<PackedTrace>(address),
-    loadStyle(stepperStyle),
+    fetchStyle(stepperStyle),
   ]);
 }
 
