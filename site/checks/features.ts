@@ -38,7 +38,7 @@ async function checkFeature(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   const find = (what: string) =>
     findings.push({ page: path, mode: 'desk', what: `${name}: ${what}` });
   page.on('pageerror', ({ message }) => find(message));
@@ -88,7 +88,7 @@ async function useStepper(page: Page): Promise<void> {
   await page.context().setOffline(true);
   await opener.focus();
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter'); // on to the second step, and no second player
+  await page.keyboard.press('Enter'); // plays, and opens no second player
   const player = page.getByRole('dialog');
   await player.waitFor();
   const slider = player.getByRole('slider', { name: 'Step' });

@@ -6,15 +6,13 @@ import { expectOutcome, expectText, openLab, run } from './lab-page.ts';
 export async function checkMissing(page: Page, baseUrl: string): Promise<void> {
   await openLab(page, baseUrl);
 
-  await failOnce(page, /lab-programs/);
-  await page.reload();
+  await reloadWithout(page, /lab-programs/);
   await page.locator('.lab-trouble').waitFor();
   await expectText(page, '.lab-trouble', 'The programs could not be fetched, though');
   await page.getByRole('button', { name: 'Reload the page' }).click();
   await page.getByRole('heading', { name: 'client-spin' }).waitFor();
 
-  await failOnce(page, /lab-declarations/);
-  await page.reload();
+  await reloadWithout(page, /lab-declarations/);
   await page.locator('.lab-trouble').waitFor();
   await expectText(page, '.lab-trouble', 'TypeScript could not be fetched, though');
   await run(page);
@@ -28,8 +26,13 @@ export async function checkMissing(page: Page, baseUrl: string): Promise<void> {
   }
 }
 
-async function failOnce(page: Page, address: RegExp): Promise<void> {
+/** Loads the page again, and answers what it asks for there with nonsense, the first time. */
+async function reloadWithout(page: Page, address: RegExp): Promise<void> {
+  const there = page.url();
+  // A worker of the page as it is now may still be about to ask.
+  await page.goto('about:blank');
   // Of the whole context: what a worker fetches is not the page's.
   const nonsense = { body: 'neither JSON nor code' };
   await page.context().route(address, (route) => route.fulfill(nonsense), { times: 1 });
+  await page.goto(there);
 }

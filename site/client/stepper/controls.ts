@@ -91,9 +91,10 @@ export class Controls implements View {
     this.#speed.textContent = isPlaying ? `${times} times slower than it was` : '';
   }
 
-  /** Puts the keyboard's focus on the button that plays: Space does it, and the arrow keys step. */
+  /** Puts the keyboard's focus on the button that plays, for Space, or else on that for one step. */
   focus(): void {
-    this.#play.focus({ preventScroll: true });
+    const first = this.#play.hidden ? this.#on[0] : this.#play;
+    first?.focus({ preventScroll: true });
   }
 }
 
