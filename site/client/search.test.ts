@@ -4,7 +4,7 @@ import { startSearch } from './search.ts';
 vi.mock('../theme/search.css', () => ({ default: 'search.css' }));
 vi.mock('./search/not-fetched.ts', () => ({ showNotFetched() {} }));
 // It never comes.
-vi.mock('./browser/load-style.ts', () => ({ loadStyle: () => new Promise(() => {}) }));
+vi.mock('./browser/fetch-style.ts', () => ({ fetchStyle: () => new Promise(() => {}) }));
 vi.mock('./search/dialog.ts', () => ({ openSearch() {} }));
 
 class Place {
