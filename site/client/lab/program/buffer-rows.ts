@@ -20,7 +20,7 @@ export type BufferRow = readonly [
   receivedShare: number,
 ];
 
-/** All of it, in the order of time. */
+/** All of it; the rows of each direction are in the order of time. */
 export interface SeenBuffers {
   readonly connections: readonly SeenConnection[];
   readonly rows: readonly BufferRow[];
