@@ -26,9 +26,9 @@ interface RunEvents {
   readonly settings: () => LabSettings;
   /** What is wrong with the types of the files: nothing, or it is not run. */
   readonly onTypes: (problems: readonly TypeProblem[]) => void;
-  /** It has come to its own end, and these sliders did nothing. */
+  /** It has come to its own end, the files are still what was run, and these sliders did nothing. */
   readonly onIdle: (idle: IdleSliders) => void;
-  /** It is over, by itself or not. */
+  /** It is over, by itself or not, and the files are still what was run. */
   readonly onEnd: (outcome: Outcome) => void;
 }
 
@@ -112,18 +112,20 @@ export class RunControl {
           `Running: ${timeText(nowMs)} of virtual time, ${calls.toLocaleString('en')} system calls.`,
         ),
       onEnd: (end, record) => {
-        this.#over(outcomeOfEnd(end, settings.faults));
-        if ('idle' in end) this.#events.onIdle(end.idle);
+        const now = this.#events.texts();
+        const isStill = Object.entries(texts).every(([path, text]) => now[path] === text);
+        this.#over(outcomeOfEnd(end, settings.faults), isStill);
+        if ('idle' in end && isStill) this.#events.onIdle(end.idle);
         this.#result.calls(record, texts);
       },
     });
   }
 
-  #over(outcome: Outcome): void {
+  #over(outcome: Outcome, isStill = true): void {
     this.#running = undefined;
     this.#showRunning(false);
     this.#result.outcome(outcome);
-    this.#events.onEnd(outcome);
+    if (isStill) this.#events.onEnd(outcome);
   }
 
   /** A button that is of no use loses the focus: the other one takes it, and the keys work on. */
