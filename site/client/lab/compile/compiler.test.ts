@@ -93,6 +93,18 @@ describe('Compiler.answer()', () => {
     expect(closed.worker.isTerminated).toBe(true);
   });
 
+  it('fails if it is closed before it can work, and nobody is told of anything broken', async () => {
+    vi.useFakeTimers();
+    const { compiler, broken } = startCompiler();
+    const early = compiler.answer({ kind: 'check', files: {} });
+    compiler.close();
+    await expect(early).rejects.toThrow('closed');
+    await expect(compiler.answer({ kind: 'check', files: {} })).rejects.toThrow('closed');
+    vi.advanceTimersByTime(PATIENCE_MS);
+    expect(broken).toEqual([]);
+    vi.useRealTimers();
+  });
+
   it('fails if the compiler cannot be fetched, until it is started again', async () => {
     const { compiler, worker, broken } = startCompiler();
     const early = compiler.answer({ kind: 'check', files: {} });

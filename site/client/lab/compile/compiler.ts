@@ -37,6 +37,8 @@ export class Compiler {
   readonly #askers = new Map<number, Asker>();
   #worker: Worker;
   #ready: Promise<void>;
+  /** Ends the worker, and tells whoever waits or asks from now on. */
+  #end: (error: Error) => void = () => {};
   #isBroken = false;
   #lastId = 0;
 
@@ -59,9 +61,7 @@ export class Compiler {
     const { onProgress, onReady, onBroken } = this.#events;
     const worker = new Worker(script, { type: 'module' });
     const ready = new Promise<void>((resolve, reject) => {
-      const fail = (error: Error) => {
-        if (this.#worker !== worker || this.#isBroken) return;
-        this.#isBroken = true;
+      this.#end = (error) => {
         worker.terminate();
         silence.end();
         reject(error);
@@ -69,6 +69,11 @@ export class Compiler {
         this.#ready = ready.then(() => Promise.reject(error));
         this.#ready.catch(() => {});
         this.#failAll(error);
+      };
+      const fail = (error: Error) => {
+        if (this.#worker !== worker || this.#isBroken) return;
+        this.#isBroken = true;
+        this.#end(error);
         onBroken(error);
       };
       const silence = new Silence(() => fail(new MissingError('TypeScript')));
@@ -121,8 +126,7 @@ export class Compiler {
 
   /** Ends the worker: whoever waits is told, and nothing can be asked any more. */
   close(): void {
-    this.#worker.terminate();
-    this.#failAll(new Error('the compiler was closed'));
+    this.#end(new Error('the compiler was closed'));
   }
 
   #take(id: number): Asker | undefined {
