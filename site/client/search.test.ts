@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { startSearch } from './search.ts';
 
 vi.mock('../theme/search.css', () => ({ default: 'search.css' }));
-vi.mock('./search/not-fetched.ts', () => ({ showNotFetched() {} }));
+vi.mock('./search/not-fetched.ts', () => ({ showNotFetched() {}, hideNotFetched() {} }));
 // It never comes.
 vi.mock('./browser/fetch-style.ts', () => ({ fetchStyle: () => new Promise(() => {}) }));
 vi.mock('./search/dialog.ts', () => ({ openSearch() {} }));

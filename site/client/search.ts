@@ -1,8 +1,7 @@
 /** The way to the search: the button in the bar, and the key `/`. The rest is loaded when it is used. */
-
 import searchStyle from '../theme/search.css';
 import { fetchStyle } from './browser/fetch-style.ts';
-import { showNotFetched } from './search/not-fetched.ts';
+import { hideNotFetched, showNotFetched } from './search/not-fetched.ts';
 
 /** Makes both work. */
 export function startSearch(): void {
@@ -31,6 +30,7 @@ let typedAhead: string | undefined;
 async function open(words = ''): Promise<void> {
   if (typedAhead !== undefined) return; // it is on its way
   typedAhead = words;
+  hideNotFetched();
   try {
     const [{ openSearch }, style] = await Promise.all([
       import('./search/dialog.ts'),

@@ -51,6 +51,8 @@ export async function openProgram(
       return;
     }
     closeWorkspace();
+    markCurrent(id);
+    document.title = program === undefined ? title : `${program.name} · ${title}`;
     if (program === undefined) {
       place.replaceChildren(
         element('p', { role: 'alert' }, `The lab has no program ${id}.`),
@@ -61,13 +63,11 @@ export async function openProgram(
     place.replaceChildren(loading, workspace.root);
     workspace.set(settings, visit);
     workspace.start();
-    document.title = `${program.name} · ${title}`;
   } catch (error) {
     lab = undefined;
     closeWorkspace();
     throw error;
   }
-  markCurrent(id);
 }
 
 function closeWorkspace(): void {

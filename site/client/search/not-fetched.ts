@@ -11,15 +11,19 @@ export function notFetched(retry: () => void): Node[] {
   return [element('span', {}, 'The search could not be fetched.'), again, reload];
 }
 
+let alone: HTMLDialogElement | undefined;
+
 /** The line in a dialog by itself, where there is no other. */
 export function showNotFetched(retry: () => void): void {
   const dialog = element('dialog', { class: 'search', 'aria-label': 'Search' });
-  const line = notFetched(() => {
-    dialog.close();
-    retry();
-  });
-  dialog.append(element('p', { class: 'search-status' }, ...line));
+  dialog.append(element('p', { class: 'search-status' }, ...notFetched(retry)));
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  alone = dialog;
+}
+
+/** Puts that dialog away, if it is there. */
+export function hideNotFetched(): void {
+  alone?.close();
 }
