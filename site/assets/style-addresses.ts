@@ -13,11 +13,11 @@ export function styleAddresses(root: string): Plugin {
   return {
     name: SHEETS,
     setup({ esbuild, onResolve, onLoad }) {
-      onResolve({ filter: /\.css$/ }, ({ kind, path, resolveDir }) =>
-        kind === 'import-statement'
-          ? { path: relative(root, join(resolveDir, path)), namespace: SHEETS }
-          : undefined,
-      );
+      // Where scripts find the sheets. Sheets import each other too, which esbuild knows to do.
+      onResolve({ filter: /^\.\.\/theme\/.*\.css$/ }, ({ path, resolveDir }) => ({
+        path: relative(root, join(resolveDir, path)),
+        namespace: SHEETS,
+      }));
       onLoad({ filter: /./, namespace: SHEETS }, async ({ path }) => {
         const file = join(root, path);
         const text = await readFile(file, 'utf8');

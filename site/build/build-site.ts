@@ -52,7 +52,7 @@ export async function buildSite({
     linkedFiles: new Set(),
     textLinks: [],
   };
-  const others = allPages(site);
+  const others = await allPages(site);
   const assets = await bundling;
   const pages = [...others, labPage(site, assets)];
   const linked = linkedOutputs(site);
